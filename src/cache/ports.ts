@@ -1,0 +1,211 @@
+/** What the flows need from the world: small interfaces with their contracts in prose, each with one contract suite. */
+import type { Author, Changes, Generation, Head, LayerId, LayerRef, NewGeneration } from "./generation.ts";
+import type { CacheKey } from "./key.ts";
+import type { Base, Move, Volume, VolumeAddress, VolumeRequest } from "./volume.ts";
+
+/** A Cache as the ledger knows it. */
+export interface CacheEntry {
+  readonly key: CacheKey;
+  /** Unique for ever: a cache that is deleted and made again is another one. */
+  readonly uid: string;
+  readonly createdAt: string;
+}
+
+/**
+ * The logs of all caches of one domain. Appending is put-if-absent and the only thing that writers compete for;
+ * every method is durable when it returns. Throws `unavailable` when the ledger cannot be reached.
+ */
+export interface Ledger {
+  /** `cluster`, or 8 hex digits of the state's UUID. */
+  readonly domain: string;
+  /** The cache of this key, made with defaults when there is none. */
+  ensure(key: CacheKey): Promise<CacheEntry>;
+  caches(): Promise<readonly CacheEntry[]>;
+  /** Where the log stands now; an unknown cache has an empty log. An entry that cannot be read is passed over. */
+  head(key: CacheKey): Promise<Head>;
+  /** The readable entries above the floor, oldest first. */
+  generations(key: CacheKey): Promise<readonly Generation[]>;
+  /**
+   * Adds the entry after `head.last`. Throws `conflict` when another writer was faster or the log's floor has passed
+   * that number: look at the head again, merge again. An entry of the same volume incarnation is returned, not repeated.
+   */
+  append(key: CacheKey, head: Head, generation: NewGeneration): Promise<Generation>;
+  /** Deletes the entries up to and including this number, after recording it as the floor. Numbers are not reused. */
+  retire(key: CacheKey, upTo: number): Promise<void>;
+  /** Names of entries and records that cannot be read, for people. */
+  unreadable(): Promise<readonly string[]>;
+}
+
+/** A claim's handle on a cache: what CreateVolume makes. Every pod that mounts it gets its own Volume. */
+export interface Claim {
+  readonly id: string;
+  /** The name CreateVolume was called with: the idempotency key. */
+  readonly name: string;
+  readonly cache: CacheKey;
+  /** Bytes, as asked for; 0 for none. Informative: a fork's limit is `sizeLimit`. */
+  readonly capacity: number;
+  /** The volume attributes that a publish of it gets. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly createdAt: string;
+}
+
+/** The claims of one domain. */
+export interface Claims {
+  /** The claim of this name, made if there is none. Throws `exists` when it was made with other arguments. */
+  create(claim: Omit<Claim, "id" | "createdAt">): Promise<Claim>;
+  get(id: string): Promise<Claim | undefined>;
+  /** Ordered by id. */
+  list(): Promise<readonly Claim[]>;
+  /** Unknown is fine. The cache and its generations stay. */
+  delete(id: string): Promise<void>;
+}
+
+/** What a seal found in an upper directory, after making it harmless. */
+export interface Measured {
+  /** Bytes of file contents, each hard-linked file once. */
+  readonly bytes: number;
+  readonly entries: number;
+  /** Device nodes that were removed. */
+  readonly excluded: number;
+}
+
+/** A delta's contribution carried onto a head. */
+export interface Merged {
+  readonly changes: Changes;
+  /** The layer to put on top of the head's; `delta` itself where it can stand as it is; undefined when nothing is left to contribute. */
+  readonly layer: LayerRef | undefined;
+}
+
+/** Layers by id on this node. A layer never changes after its seal; every method takes time by what changed, never by the cache. */
+export interface Layers {
+  /** A new empty directory for an open volume to write; with a group, that group may write and new entries get it. */
+  create(group: number | undefined): Promise<LayerId>;
+  has(id: LayerId): Promise<boolean>;
+  list(): Promise<readonly LayerId[]>;
+  /**
+   * Ends the writing of an upper that no mount can change any more: strips set-user-id and file capabilities, removes device nodes, measures.
+   * Throws `corrupt` when it holds what overlayfs never writes with our options, `exhausted` when it is deeper than the limit.
+   */
+  finish(upper: LayerId): Promise<Measured>;
+  /** A copy of a layer that a leaked mount may still reach. */
+  copy(id: LayerId): Promise<LayerId>;
+  /** Makes a layer's content and its name durable. */
+  sync(id: LayerId): Promise<void>;
+  /** Admits a delta against its base, and merges what is left onto the head (DESIGN §2.5, §2.6). Layer lists are newest first. */
+  merge(delta: LayerId, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged>;
+  /** What an upper holds right now: bytes and inodes. Open uppers may change while it is measured. */
+  measure(id: LayerId): Promise<{ readonly bytes: number; readonly inodes: number }>;
+  /** Moves a layer out of sight at once; its space is freed by `empty`. Unknown is fine. */
+  discard(id: LayerId): Promise<void>;
+  /** Frees the space of what was discarded, in small steps; stops when the signal fires. */
+  empty(signal: AbortSignal): Promise<void>;
+}
+
+/** What a new volume is opened with. */
+export interface NewVolume extends VolumeAddress {
+  readonly request: VolumeRequest;
+  readonly base: Base;
+}
+
+/** The durable records of this node's volumes. Reads are of memory; writes are durable when they return and harmless when repeated. */
+export interface Volumes {
+  /** A new incarnation, in state open, with an empty upper; its record pins its layers. */
+  open(volume: NewVolume): Promise<Volume>;
+  /** The newest incarnation at this address that is not gone. */
+  find(address: VolumeAddress): Volume | undefined;
+  /** By incarnation. */
+  get(incarnation: string): Volume | undefined;
+  list(): readonly Volume[];
+  /** Makes a move; throws `precondition` on a way back. */
+  advance(volume: Volume, move: Move): Promise<Volume>;
+  /** Notes that the volume's mount was made in this boot. Needs no durability: a machine crash unmounts everything. */
+  noteMounted(volume: Volume): Promise<void>;
+  wasMounted(volume: Volume): boolean;
+  /** Removes the record and the working directory. The upper stays until nothing pins it. */
+  forget(volume: Volume): Promise<void>;
+  /** Describes the mount of a volume, with a fresh working directory. */
+  overlay(volume: Volume): Promise<OverlayMount>;
+  /** Records that cannot be read. While there are any, nothing may be swept. */
+  unreadable(): readonly string[];
+}
+
+/** An overlay mount the kernel could be asked for; directories are relative to the state directory. */
+export interface OverlayMount {
+  /** The volume's incarnation: the source field of the mount table. */
+  readonly source: string;
+  /** Newest first. */
+  readonly lowerdir: readonly string[];
+  /** Undefined for a read-only mount. */
+  readonly upperdir: string | undefined;
+  readonly workdir: string | undefined;
+}
+
+/** A mount of ours in the mount table. */
+export interface Mounted {
+  readonly target: string;
+  /** The volume's incarnation. */
+  readonly source: string;
+}
+
+/** Performs mounts. Throws `busy` for EBUSY; other failures by kind. */
+export interface Mounter {
+  /** Makes the target directory and mounts there. On failure nothing is left. */
+  mount(overlay: OverlayMount, target: string): Promise<void>;
+  /** After it nothing can change the mounted tree, whoever holds a copy of the mount. Throws `busy` while a file is open for writing. */
+  remountReadOnly(target: string): Promise<void>;
+  /** Unmounts all that is mounted at the target, then removes the (empty) directory; not mounted is fine. Throws `busy` while in use. */
+  unmount(target: string): Promise<void>;
+  /** Like `unmount`, for a mount in use: it leaves the tree at once and dies with its last user. */
+  detach(target: string): Promise<void>;
+  /** Whether any mount anywhere, in any namespace, still uses this directory (relative to the state) as its upper. */
+  inUse(upperdir: string): Promise<boolean>;
+  list(): Promise<readonly Mounted[]>;
+}
+
+/** What the cluster knows of pods. */
+export interface Pods {
+  /** Of these pods, the uids of those that have ended for good: succeeded, failed, deleted with every container terminated, or gone. */
+  ended(pods: readonly Author[], signal: AbortSignal): Promise<ReadonlySet<string>>;
+}
+
+/** The disk that holds the state. */
+export interface Disk {
+  usage(): Promise<DiskUsage>;
+}
+
+/** Bytes and inodes of a file system. */
+export interface DiskUsage {
+  readonly size: number;
+  readonly free: number;
+  readonly inodes: number;
+  readonly inodesFree: number;
+}
+
+/** Time, so that tests can turn it. */
+export interface Clock {
+  now(): Date;
+  /** Resolves after the time; rejects when the signal fires. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** Why a volume's delta did not become a generation. */
+export type DiscardReason = "policy" | "busy" | "machine-crash" | "size-limit" | "pruned" | "first-writer" | "not-mounted" | "corrupt" | "exhausted";
+
+/** Everything worth telling an operator: one method per thing that happens. Nothing depends on its answer. */
+export interface Events {
+  opened(volume: Volume, started: { readonly ms: number; readonly start: "warm" | "cold" | "older" }): void;
+  sealed(volume: Volume, took: { readonly ms: number }): void;
+  committed(volume: Volume, generation: Generation, effort: { readonly ms: number; readonly tries: number }): void;
+  /** Admitted with nothing left to contribute. */
+  unchanged(volume: Volume): void;
+  discarded(volume: Volume, reason: DiscardReason, message: string): void;
+  /** The gate found the volume in use: `writer` kept a file open, `directory` is somebody's working directory, `leaked` lives on in another namespace. */
+  busy(volume: Volume, how: "writer" | "directory" | "leaked"): void;
+  /** A commit could not be made now and is tried again. */
+  delayed(volume: Volume, error: unknown): void;
+  swept(what: { readonly layers: number; readonly generations: number }): void;
+  sweepRefused(why: string): void;
+  recovered(counts: { readonly open: number; readonly sealed: number; readonly discarded: number; readonly ms: number }): void;
+  /** Something of ours on disk cannot be read. It was set aside; the rest works on. */
+  unreadable(what: string): void;
+}
