@@ -1,0 +1,65 @@
+/** Makes the JavaScript classes and type declarations of csi-proto/csi.proto. */
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { must, root, run } from "./run.ts";
+
+/** Where the generated files are committed. */
+export const generatedFolder = join(root, "csi-proto", "generated");
+
+const template = {
+  version: "v2",
+  plugins: [{ local: "protoc-gen-ts", out: ".", opt: ["target=node", "explicit_override", "unary_rpc_promise=false"] }],
+};
+
+const compilerOptions = {
+  module: "nodenext",
+  target: "es2022",
+  types: [],
+  strict: false,
+  declaration: true,
+  skipLibCheck: true,
+};
+
+/**
+ * Replaces what is in a folder by the classes generated now. The generator writes namespaces, which Node cannot run as
+ * TypeScript, so they are compiled here, once.
+ */
+export async function generate(into: string): Promise<void> {
+  const work = await mkdtemp(join(tmpdir(), "cachefork-generate-"));
+  try {
+    const [source, made] = [join(work, "source"), join(work, "made")];
+    await symlink(join(root, "node_modules"), join(work, "node_modules"));
+    await must("buf", "generate", "csi-proto", "--template", JSON.stringify(template), "-o", source);
+    await writeFile(join(work, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
+    const tsconfig = {
+      compilerOptions: { ...compilerOptions, rootDir: source, outDir: made },
+      files: ["source/csi.ts"],
+    };
+    await writeFile(join(work, "tsconfig.json"), JSON.stringify(tsconfig));
+    await must("tsc", "-p", work);
+    if ((await readFile(join(made, "csi.js"), "utf8")).includes("google/protobuf/descriptor")) {
+      throw new Error("csi.js needs google/protobuf/descriptor.js now: keep that file.");
+    }
+    for (const suffix of ["js", "d.ts"]) await rm(join(made, "google", "protobuf", `descriptor.${suffix}`));
+    await cp(join(work, "package.json"), join(made, "package.json"));
+    await rm(into, { recursive: true, force: true });
+    await cp(made, into, { recursive: true });
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** What differs between the committed files and those generated now; empty when nothing does. */
+export async function drift(): Promise<string> {
+  const fresh = await mkdtemp(join(tmpdir(), "cachefork-generated-"));
+  try {
+    await generate(fresh);
+    const compared = await run("diff", "-r", "-q", generatedFolder, fresh);
+    return compared.code === 0 ? "" : compared.output;
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.main) await generate(generatedFolder);
