@@ -8,6 +8,7 @@
  * - `conflict`: somebody else was faster; look again, then retry.
  * - `busy`: in use right now; retry later.
  * - `exhausted`: disk, inodes, descriptors or a limit of ours is used up.
+ * - `out-of-range`: a number in the request is beyond what can be; a smaller or larger one may succeed.
  * - `precondition`: the system is not in the state that this needs; retrying alone does not help.
  * - `unavailable`: something we depend on does not answer; retry.
  * - `corrupt`: stored bytes are not what we wrote.
@@ -22,6 +23,7 @@ export type ErrorKind =
   | "conflict"
   | "busy"
   | "exhausted"
+  | "out-of-range"
   | "precondition"
   | "unavailable"
   | "corrupt"

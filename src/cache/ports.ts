@@ -92,7 +92,7 @@ export interface Layers {
   /** Makes a layer's content and its name durable. */
   sync(id: LayerId): Promise<void>;
   /** Admits a delta against its base, and merges what is left onto the head (DESIGN §2.5, §2.6). Layer lists are newest first. */
-  merge(delta: LayerId, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged>;
+  merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged>;
   /** What an upper holds right now: bytes and inodes. Open uppers may change while it is measured. */
   measure(id: LayerId): Promise<{ readonly bytes: number; readonly inodes: number }>;
   /** Moves a layer out of sight at once; its space is freed by `empty`. Unknown is fine. */
@@ -189,7 +189,16 @@ export interface Clock {
 }
 
 /** Why a volume's delta did not become a generation. */
-export type DiscardReason = "policy" | "busy" | "machine-crash" | "size-limit" | "pruned" | "first-writer" | "not-mounted" | "corrupt" | "exhausted";
+export type DiscardReason =
+  | "policy"
+  | "busy"
+  | "machine-crash"
+  | "size-limit"
+  | "pruned"
+  | "first-writer"
+  | "not-mounted"
+  | "corrupt"
+  | "exhausted";
 
 /** Everything worth telling an operator: one method per thing that happens. Nothing depends on its answer. */
 export interface Events {
@@ -205,7 +214,12 @@ export interface Events {
   delayed(volume: Volume, error: unknown): void;
   swept(what: { readonly layers: number; readonly generations: number }): void;
   sweepRefused(why: string): void;
-  recovered(counts: { readonly open: number; readonly sealed: number; readonly discarded: number; readonly ms: number }): void;
+  recovered(counts: {
+    readonly open: number;
+    readonly sealed: number;
+    readonly discarded: number;
+    readonly ms: number;
+  }): void;
   /** Something of ours on disk cannot be read. It was set aside; the rest works on. */
   unreadable(what: string): void;
 }

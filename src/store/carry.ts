@@ -1,0 +1,246 @@
+/** Carries a delta onto a head: walks what changed, asks the rules, and stages what they say. */
+import type { Changes } from "../cache/generation.ts";
+import { noChanges } from "../cache/generation.ts";
+import { decide, decideMetadata } from "../cache/merge.ts";
+import type { Verdict } from "../cache/merge.ts";
+import { asBase, newestChange } from "./compare.ts";
+import type { Dialect } from "./dialect.ts";
+import { sameDirectory, unchanged } from "./equal.ts";
+import type { Found } from "./equal.ts";
+import { linkView } from "./link.ts";
+import type { StagedDirectory } from "./staging.ts";
+import { entryAt, namesIn, openBelow, within } from "./tree.ts";
+import type { Name } from "./tree.ts";
+import { sideOf, View, viewing } from "./view.ts";
+import type { ViewEntry } from "./view.ts";
+
+/** One directory as the walk sees it. `out` is undefined while only counting. */
+interface Place {
+  readonly delta: number;
+  readonly base: View | undefined;
+  readonly head: View | undefined;
+  readonly out: StagedDirectory | undefined;
+  /** Whether the delta hides all that the base has here (an opaque directory, or one below it). */
+  readonly hides: boolean;
+}
+
+/** One name as the walk sees it. */
+interface Spot extends Place {
+  readonly name: Name;
+  readonly found: Found | undefined;
+  readonly inBase: ViewEntry | undefined;
+  readonly inHead: ViewEntry | undefined;
+}
+
+/** A walk over one delta. Counts what it contributes; stages it where there is a place for it. */
+export class Carrying {
+  readonly #dialect: Dialect;
+  readonly #count: { -readonly [Count in keyof Changes]: number } = { ...noChanges };
+  #newest = 0n;
+
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
+  }
+
+  get changes(): Changes {
+    return { ...this.#count };
+  }
+
+  /** The newest mtime among the files that the delta contributes; 0 when it contributes none. */
+  get newest(): bigint {
+    return this.#newest;
+  }
+
+  /** Walks one directory of the delta, and then the names that the base has and an opaque directory does not. */
+  walk(place: Place): void {
+    const names = namesIn(place.delta);
+    for (const name of names) this.#name(this.#look(place, name));
+    if (!place.hides || !place.base) return;
+    const present = new Set(names);
+    for (const name of place.base.names()) {
+      if (!present.has(name))
+        this.#delete({
+          ...place,
+          name,
+          found: undefined,
+          inBase: place.base.lookup(name),
+          inHead: place.head?.lookup(name),
+        });
+    }
+  }
+
+  #look(place: Place, name: Name): Spot {
+    const entry = entryAt(place.delta, name);
+    const found = entry && { entry, directory: place.delta, name };
+    return { ...place, name, found, inBase: place.base?.lookup(name), inHead: place.head?.lookup(name) };
+  }
+
+  #name(spot: Spot): void {
+    if (!spot.found) return;
+    if (spot.found.entry.kind === "whiteout") this.#delete(spot);
+    else if (spot.found.entry.kind === "directory") this.#directory(spot, spot.found);
+    else this.#file(spot, spot.found);
+  }
+
+  #ask(spot: Spot): Verdict {
+    const { found, inBase, inHead } = spot;
+    const kind =
+      found === undefined || found.entry.kind === "whiteout"
+        ? "absent"
+        : found.entry.kind === "directory"
+          ? "directory"
+          : "file";
+    return decide({
+      base: sideOf(inBase),
+      head: sideOf(inHead),
+      delta: kind,
+      headAsBase: () => asBase(this.#dialect, inBase, inHead),
+      deltaAsHead: () => found !== undefined && inHead?.side === "file" && unchanged(this.#dialect, inHead, found),
+      deltaAge: () =>
+        found && kind === "directory" ? this.#countBelow(spot, found).newest : (found?.entry.mtime ?? 0n),
+      headAge: () => newestChange(this.#dialect, inBase, inHead),
+    });
+  }
+
+  #delete(spot: Spot): void {
+    const verdict = this.#ask(spot);
+    if (verdict === "delete") {
+      this.#count.deleted += 1;
+      spot.out?.whiteout(spot.name);
+    } else if (verdict === "conflict-keep") {
+      this.#count.conflicts += 1;
+      this.#count.lost += 1;
+    } else if (verdict === "descend") {
+      this.#deleteBelow(spot);
+    }
+  }
+
+  /** A deleted directory that the head changed: of what the base had in it, all that is still so goes. */
+  #deleteBelow(spot: Spot): void {
+    const { inHead } = spot;
+    if (!inHead) return;
+    const out = spot.out?.below(spot.name, inHead);
+    viewing(this.#dialect, spot.inBase, (base) =>
+      viewing(this.#dialect, inHead, (head) => {
+        for (const name of base?.names() ?? []) {
+          this.#delete({
+            ...spot,
+            out,
+            name,
+            found: undefined,
+            inBase: base?.lookup(name),
+            inHead: head?.lookup(name),
+          });
+        }
+      }),
+    );
+    out?.finish();
+  }
+
+  #file(spot: Spot, found: Found): void {
+    const { inBase } = spot;
+    if (inBase?.side === "file" && unchanged(this.#dialect, inBase, found)) {
+      this.#count.unchanged += 1;
+      return;
+    }
+    const verdict = this.#ask(spot);
+    if (verdict.startsWith("conflict")) this.#count.conflicts += 1;
+    if (verdict === "conflict-keep") this.#count.lost += 1;
+    if (verdict !== "take" && verdict !== "conflict-take") return;
+    this.#contribute(inBase, found);
+    spot.out?.put(found);
+  }
+
+  #contribute(inBase: ViewEntry | undefined, found: Found): void {
+    if (inBase) this.#count.changed += 1;
+    else this.#count.added += 1;
+    if (found.entry.kind !== "directory" && found.entry.mtime > this.#newest) this.#newest = found.entry.mtime;
+  }
+
+  #directory(spot: Spot, found: Found): void {
+    const verdict = this.#ask(spot);
+    if (verdict === "descend") this.#unite(spot, found);
+    else if (verdict === "conflict-keep") this.#lose(spot, found);
+    else this.#replace(spot, found, verdict);
+  }
+
+  /** Both sides have a directory, or only the delta: name by name, with metadata merged three-way. */
+  #unite(spot: Spot, found: Found): void {
+    const { inBase, inHead } = spot;
+    const base = inBase?.side === "directory" ? inBase : undefined;
+    const changed = !base || !sameDirectory(this.#dialect, base, found);
+    const out = spot.out?.below(spot.name, inHead ?? found);
+    const before = this.#total();
+    if (!base) {
+      if (!inHead || !sameDirectory(this.#dialect, inHead, found)) this.#contribute(inBase, found);
+    } else if (changed) {
+      this.#count.changed += 1;
+    }
+    if (out && changed) this.#settle(out, found, base, inHead);
+    this.#below(spot, found, inHead, out);
+    if (out && this.#total() > before)
+      out.setTime(inHead && inHead.entry.mtime > found.entry.mtime ? inHead.entry.mtime : found.entry.mtime);
+    out?.finish();
+  }
+
+  /** Gives a staged directory the delta's metadata where the rules say so, and makes it even if nothing is put into it. */
+  #settle(out: StagedDirectory, found: Found, base: ViewEntry | undefined, head: ViewEntry | undefined): void {
+    const byHead = head !== undefined && !(base && sameDirectory(this.#dialect, base, head));
+    const deltaNewer = !head || found.entry.mtime >= head.entry.mtime;
+    if (decideMetadata({ byDelta: true, byHead, deltaNewer }) === "delta") out.become(found);
+    if (!head || !sameDirectory(this.#dialect, head, found)) out.descriptor();
+  }
+
+  #below(spot: Spot, found: Found, inHead: ViewEntry | undefined, out: StagedDirectory | undefined): void {
+    const hides = spot.hides || this.#dialect.isOpaque(found.directory, found.name);
+    within(openBelow(found.directory, found.name), (delta) =>
+      viewing(this.#dialect, spot.inBase, (base) =>
+        viewing(this.#dialect, inHead, (head) => this.walk({ delta, base, head, out, hides })),
+      ),
+    );
+  }
+
+  /** What the delta's directory contributes against its own base alone. */
+  #countBelow(spot: Spot, found: Found): Carrying {
+    const counting = new Carrying(this.#dialect);
+    counting.#below(spot, found, spot.inBase, undefined);
+    return counting;
+  }
+
+  /** The head's file stays where the delta has a directory: all that the delta changed below is lost. */
+  #lose(spot: Spot, found: Found): void {
+    const lost = this.#countBelow(spot, found).#total();
+    if (lost === 0) return;
+    this.#count.conflicts += 1;
+    this.#count.lost += lost;
+  }
+
+  /** The delta's directory takes the place of the head's file, with all that the delta's pod saw in it. */
+  #replace(spot: Spot, found: Found, verdict: Verdict): void {
+    if (verdict === "conflict-take") this.#count.conflicts += 1;
+    const counting = this.#countBelow(spot, found);
+    this.#count.added += counting.#count.added;
+    this.#count.changed += counting.#count.changed;
+    this.#count.deleted += counting.#count.deleted;
+    this.#contribute(spot.inBase, found);
+    if (counting.newest > this.#newest) this.#newest = counting.newest;
+    if (!spot.out) return;
+    const whole = spot.out.below(spot.name, found);
+    whole.makeOpaque();
+    const below =
+      spot.inBase?.side === "directory" && !spot.hides && !this.#dialect.isOpaque(found.directory, found.name)
+        ? spot.inBase.parts
+        : [];
+    const view = View.below(this.#dialect, [found, ...below]);
+    try {
+      linkView(view, whole);
+    } finally {
+      view.close();
+    }
+    whole.finish();
+  }
+
+  #total(): number {
+    return this.#count.added + this.#count.changed + this.#count.deleted;
+  }
+}

@@ -1,0 +1,67 @@
+/** Claims on disk: the handles that CreateVolume makes, one JSON file each. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { CacheError, isKind } from "../cache/errors.ts";
+import { formatKey } from "../cache/key.ts";
+import type { Claim, Claims, Clock } from "../cache/ports.ts";
+import { createFile, listNames, readJson, removeFile } from "./files.ts";
+import type { Layout } from "./layout.ts";
+import { isClaim } from "./shapes.ts";
+
+/** The Claims port over files `claims/<id>.json`; the id is derived from the name, so that the name's file is the lock on it. */
+export class DiskClaims implements Claims {
+  readonly #layout: Layout;
+  readonly #clock: Clock;
+
+  constructor(layout: Layout, clock: Clock) {
+    this.#layout = layout;
+    this.#clock = clock;
+  }
+
+  async create(claim: Omit<Claim, "id" | "createdAt">): Promise<Claim> {
+    const id = `claim-${createHash("sha256").update(claim.name).digest("hex").slice(0, 32)}`;
+    const made: Claim = { ...claim, id, createdAt: this.#clock.now().toISOString() };
+    try {
+      await createFile(this.#path(id), `${JSON.stringify(made)}\n`, this.#layout.temporary);
+      return made;
+    } catch (error) {
+      if (!isKind(error, "exists")) throw error;
+    }
+    const known = await this.get(id);
+    if (!known)
+      throw new CacheError("conflict", `Cannot create claim ${JSON.stringify(claim.name)}: it is being deleted`);
+    if (canonical(known) !== canonical(claim)) {
+      throw new CacheError(
+        "exists",
+        `Cannot create claim ${JSON.stringify(claim.name)}: it exists with other arguments`,
+      );
+    }
+    return known;
+  }
+
+  async get(id: string): Promise<Claim | undefined> {
+    return /^claim-[0-9a-f]{32}$/.test(id) ? readJson(this.#path(id), isClaim) : undefined;
+  }
+
+  async list(): Promise<readonly Claim[]> {
+    const found: Claim[] = [];
+    for (const name of (await listNames(this.#layout.claims)).sort()) {
+      const claim = await this.get(name.replace(/\.json$/, ""));
+      if (claim) found.push(claim);
+    }
+    return found;
+  }
+
+  async delete(id: string): Promise<void> {
+    if (/^claim-[0-9a-f]{32}$/.test(id)) await removeFile(this.#path(id));
+  }
+
+  #path(id: string): string {
+    return join(this.#layout.claims, `${id}.json`);
+  }
+}
+
+function canonical(claim: Omit<Claim, "id" | "createdAt">): string {
+  const attributes = Object.entries(claim.attributes).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([claim.name, formatKey(claim.cache), claim.capacity, attributes]);
+}

@@ -1,0 +1,103 @@
+/** Copies of single entries, for the few cases in which a hard link will not do. */
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  ftruncateSync,
+  lchownSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  symlinkSync,
+  writeSync,
+} from "node:fs";
+import type { Dialect } from "./dialect.ts";
+import type { Found } from "./equal.ts";
+import { at, entryAt, namesIn, openBelow, targetOf, within } from "./tree.ts";
+import type { Name } from "./tree.ts";
+
+/** Copies one entry that is no directory, with all that belongs to it; content by reflink where the file system can. */
+export function copyEntry(dialect: Dialect, file: Found, into: number): void {
+  const target = at(into, file.name);
+  if (file.entry.kind === "file") copyContent(dialect, file, target);
+  else if (file.entry.kind === "symlink")
+    symlinkSync(Buffer.from(targetOf(file.directory, file.name), "latin1"), target);
+  else dialect.linux.mknod(target, nodeType[file.entry.kind] ?? constants.S_IFIFO);
+  copyMetadata(dialect, file, into, file.name);
+  dialect.linux.utimens(target, file.entry.atime, file.entry.mtime);
+}
+
+const nodeType: Readonly<Record<string, number>> = {
+  fifo: constants.S_IFIFO,
+  socket: constants.S_IFSOCK,
+  whiteout: constants.S_IFCHR,
+};
+
+const chunk = 1 << 16;
+
+/** Shares the blocks where the file system can; else copies, and leaves out what is all zeros, so that holes stay holes. */
+function copyContent(dialect: Dialect, file: Found, target: Buffer): void {
+  const source = openSync(
+    at(file.directory, file.name),
+    constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+  );
+  const made = openSync(
+    target,
+    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
+    0o600,
+  );
+  try {
+    if (!dialect.linux.clone(made, source)) copyBytes(source, made);
+  } finally {
+    closeSync(made);
+    closeSync(source);
+  }
+}
+
+function copyBytes(source: number, target: number): void {
+  const buffer = Buffer.allocUnsafe(chunk);
+  const zeros = Buffer.alloc(chunk);
+  let position = 0;
+  for (;;) {
+    const got = readSync(source, buffer, 0, chunk, position);
+    if (got === 0) break;
+    if (buffer.compare(zeros, 0, got, 0, got) !== 0) writeFully(target, buffer.subarray(0, got), position);
+    position += got;
+  }
+  ftruncateSync(target, position);
+}
+
+function writeFully(target: number, bytes: Buffer, position: number): void {
+  let written = 0;
+  while (written < bytes.length)
+    written += writeSync(target, bytes, written, bytes.length - written, position + written);
+}
+
+/** Owner first (chown clears set-id bits), then mode, then attributes. */
+export function copyMetadata(dialect: Dialect, from: Found, directory: number, name: Name): void {
+  const target = at(directory, name);
+  lchownSync(target, from.entry.uid, from.entry.gid);
+  if (from.entry.kind !== "symlink") chmodSync(target, from.entry.mode);
+  for (const [attribute, value] of dialect.content(from.directory, from.name))
+    dialect.linux.setxattr(target, attribute, value);
+}
+
+/** Copies all below a directory, overlayfs' marks included, and then the directory's own metadata and mtime. */
+export function copyTree(dialect: Dialect, from: Found, into: number): void {
+  within(openBelow(from.directory, from.name), (source) => {
+    for (const name of namesIn(source)) {
+      const entry = entryAt(source, name);
+      if (!entry) continue;
+      const found = { entry, directory: source, name };
+      if (entry.kind === "directory") {
+        mkdirSync(at(into, name), { mode: 0o700 });
+        within(openBelow(into, name), (target) => copyTree(dialect, found, target));
+      } else {
+        copyEntry(dialect, found, into);
+      }
+    }
+  });
+  copyMetadata(dialect, from, into, ".");
+  dialect.copyMarks(from.directory, from.name, into, ".");
+  dialect.linux.utimens(at(into, "."), from.entry.atime, from.entry.mtime);
+}

@@ -1,0 +1,67 @@
+/** The extended attributes by which overlayfs marks directories, in the trusted or the user namespace. */
+import type { Linux } from "./linux.ts";
+import { at } from "./tree.ts";
+import type { Name } from "./tree.ts";
+
+/** overlayfs keeps its marks in `trusted.overlay.*`, or in `user.overlay.*` when mounted with `userxattr`. */
+export class Dialect {
+  readonly linux: Linux;
+  readonly #prefix: string;
+
+  constructor(linux: Linux, userxattr: boolean) {
+    this.linux = linux;
+    this.#prefix = userxattr ? "user.overlay." : "trusted.overlay.";
+  }
+
+  /** Whether the directory hides everything of its name in the layers below. */
+  isOpaque(directory: number, name: Name): boolean {
+    const value = this.linux.getxattr(at(directory, name), `${this.#prefix}opaque`);
+    return value?.length === 1 && value[0] === 0x79;
+  }
+
+  makeOpaque(directory: number, name: Name): void {
+    this.linux.setxattr(at(directory, name), `${this.#prefix}opaque`, Buffer.from("y"));
+  }
+
+  /**
+   * Marks a directory that holds whiteouts as copied up from an unknown origin (the empty value). Without it the kernel lists the
+   * whiteouts of a directory that exists in one layer only.
+   */
+  noteOrigin(directory: number, name: Name): void {
+    this.linux.setxattr(at(directory, name), `${this.#prefix}origin`, new Uint8Array());
+  }
+
+  /** The attributes that belong to the content: all but overlayfs' own, with their values. */
+  content(directory: number, name: Name): ReadonlyMap<string, Uint8Array> {
+    const found = new Map<string, Uint8Array>();
+    const path = at(directory, name);
+    for (const attribute of this.linux.listxattr(path).sort()) {
+      if (this.isOurs(attribute)) continue;
+      const value = this.linux.getxattr(path, attribute);
+      if (value) found.set(attribute, value);
+    }
+    return found;
+  }
+
+  /** Copies overlayfs' own marks from one directory to another. */
+  copyMarks(from: number, name: Name, into: number, as: Name): void {
+    for (const attribute of this.linux.listxattr(at(from, name)).filter((found) => this.isOurs(found))) {
+      const value = this.linux.getxattr(at(from, name), attribute);
+      if (value) this.linux.setxattr(at(into, as), attribute, value);
+    }
+  }
+
+  isOurs(attribute: string): boolean {
+    return attribute.startsWith(this.#prefix);
+  }
+
+  /**
+   * Whether overlayfs wrote this mark with our mount options: anything else (a redirect, a metacopy, an escaped mark that a privileged
+   * pod set) must never get into a layer.
+   */
+  isKnown(attribute: string): boolean {
+    return ["opaque", "origin", "impure", "uuid", "upper", "nlink", "protattr"].some(
+      (mark) => attribute === this.#prefix + mark,
+    );
+  }
+}

@@ -1,0 +1,47 @@
+/** Makes small trees durable by fsync, file by file; large ones are left to syncfs. */
+import { closeSync, constants, fsyncSync, openSync } from "node:fs";
+import { at, entryAt, namesIn, openBelow, openTop, within } from "./tree.ts";
+
+/** Up to this many entries, fsync of each costs less than a syncfs, which flushes everybody's dirty data. */
+export const fewEntries = 32;
+
+/** Fsyncs all in the tree and the directories that name it; false, with nothing done, when there is too much of it. */
+export function syncSmallTree(path: string): boolean {
+  const budget = { left: fewEntries };
+  return within(openTop(path), (top) => {
+    if (!fits(top, budget)) return false;
+    syncBelow(top);
+    return true;
+  });
+}
+
+function fits(directory: number, budget: { left: number }): boolean {
+  for (const name of namesIn(directory)) {
+    budget.left -= 1;
+    if (budget.left < 0) return false;
+    if (
+      entryAt(directory, name)?.kind === "directory" &&
+      !within(openBelow(directory, name), (below) => fits(below, budget))
+    )
+      return false;
+  }
+  return true;
+}
+
+function syncBelow(directory: number): void {
+  for (const name of namesIn(directory)) {
+    const kind = entryAt(directory, name)?.kind;
+    if (kind === "directory") within(openBelow(directory, name), syncBelow);
+    else if (kind === "file") syncFile(directory, name);
+  }
+  fsyncSync(directory);
+}
+
+function syncFile(directory: number, name: string): void {
+  const file = openSync(at(directory, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

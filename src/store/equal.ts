@@ -1,0 +1,88 @@
+/** Whether two entries of layers are equal, by looking as little as possible. */
+import { closeSync, constants, openSync, readSync } from "node:fs";
+import { onlyTouched, sameInode, sameMetadata, sameStat } from "../cache/admit.ts";
+import type { Entry } from "../cache/admit.ts";
+import type { Dialect } from "./dialect.ts";
+import { at, targetOf } from "./tree.ts";
+import type { Name } from "./tree.ts";
+
+/** An entry and where it is. */
+export interface Found {
+  readonly entry: Entry;
+  readonly directory: number;
+  readonly name: Name;
+}
+
+/** Whether the later one is the earlier one, at most touched (DESIGN §2.6). */
+export function unchanged(dialect: Dialect, before: Found, after: Found): boolean {
+  if (sameInode(before.entry, after.entry)) return true;
+  return onlyTouched(before.entry, after.entry) && sameRest(dialect, before, after);
+}
+
+/** Whether two entries are equal in kind, mode, owner, mtime, attributes and content. */
+export function equal(dialect: Dialect, a: Found, b: Found): boolean {
+  if (sameInode(a.entry, b.entry)) return true;
+  return sameStat(a.entry, b.entry) && sameRest(dialect, a, b);
+}
+
+/** Whether two directories have the same metadata and attributes; mtimes do not count. */
+export function sameDirectory(dialect: Dialect, a: Found, b: Found): boolean {
+  return sameInode(a.entry, b.entry) || (sameMetadata(a.entry, b.entry) && sameAttributes(dialect, a, b));
+}
+
+function sameRest(dialect: Dialect, a: Found, b: Found): boolean {
+  if (!sameAttributes(dialect, a, b)) return false;
+  if (a.entry.kind === "file") return sameContent(a, b);
+  if (a.entry.kind === "symlink") return targetOf(a.directory, a.name) === targetOf(b.directory, b.name);
+  return a.entry.kind === "fifo" || a.entry.kind === "socket";
+}
+
+function sameAttributes(dialect: Dialect, a: Found, b: Found): boolean {
+  const [left, right] = [dialect.content(a.directory, a.name), dialect.content(b.directory, b.name)];
+  if (left.size !== right.size) return false;
+  return [...left].every(([attribute, value]) => {
+    const other = right.get(attribute);
+    return other !== undefined && Buffer.from(value).equals(other);
+  });
+}
+
+const chunk = 1 << 18;
+
+function sameContent(a: Found, b: Found): boolean {
+  if (a.entry.size !== b.entry.size) return false;
+  if (a.entry.size === 0n) return true;
+  const size = Math.min(chunk, Number(a.entry.size));
+  const [left, right] = [Buffer.allocUnsafe(size), Buffer.allocUnsafe(size)];
+  return reading(a, (first) =>
+    reading(b, (second) => {
+      for (;;) {
+        const got = readFully(first, left);
+        if (got !== readFully(second, right) || left.compare(right, 0, got, 0, got) !== 0) return false;
+        if (got < size) return true;
+      }
+    }),
+  );
+}
+
+function reading<Result>(file: Found, use: (descriptor: number) => Result): Result {
+  const descriptor = openSync(
+    at(file.directory, file.name),
+    constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+  );
+  try {
+    return use(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Fills the buffer from the file's position, as far as the file goes. */
+function readFully(descriptor: number, into: Buffer): number {
+  let filled = 0;
+  while (filled < into.length) {
+    const got = readSync(descriptor, into, filled, into.length - filled, null);
+    if (got === 0) break;
+    filled += got;
+  }
+  return filled;
+}

@@ -1,0 +1,148 @@
+/** Small files written so that a crash at any moment leaves the old one or the new one, whole; errno becomes an error kind here. */
+import { link, mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { CacheError } from "../cache/errors.ts";
+import type { ErrorKind } from "../cache/errors.ts";
+import { newId } from "./layout.ts";
+
+const kinds: Readonly<Record<string, ErrorKind>> = {
+  ENOENT: "not-found",
+  EEXIST: "exists",
+  EBUSY: "busy",
+  ENOSPC: "exhausted",
+  EDQUOT: "exhausted",
+  EMFILE: "exhausted",
+  ENFILE: "exhausted",
+  EMLINK: "exhausted",
+  ENAMETOOLONG: "exhausted",
+  EROFS: "unavailable",
+  EIO: "unavailable",
+  ESTALE: "unavailable",
+  EACCES: "precondition",
+  EPERM: "precondition",
+  ELOOP: "corrupt",
+  ENOTDIR: "corrupt",
+};
+
+/** A failed file operation as a CacheError; one that is a CacheError already stays as it is. */
+export function translated(what: string, error: unknown): CacheError {
+  if (error instanceof CacheError) return error;
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? "";
+  return new CacheError(kinds[code] ?? "internal", `Cannot ${what}`, { cause: error });
+}
+
+/** Whether a failed file operation failed with this errno name. */
+export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return codes.includes((error as NodeJS.ErrnoException | undefined)?.code ?? "");
+}
+
+/** Makes the names in a directory durable. */
+export async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, "r");
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+/** Replaces a file durably: write a temporary one, fsync, rename, fsync the directory. */
+export async function replaceFile(path: string, text: string, temporary: string): Promise<void> {
+  const draft = await writeDraft(text, temporary);
+  try {
+    await rename(draft, path);
+    await syncDirectory(dirname(path));
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw translated(`write ${path}`, error);
+  }
+}
+
+/**
+ * Creates a file durably if there is none of that name, whole from its first moment: write a temporary one, fsync, link(2), fsync the directory.
+ * Throws `exists` when the name is taken.
+ */
+export async function createFile(path: string, text: string, temporary: string): Promise<void> {
+  const draft = await writeDraft(text, temporary);
+  try {
+    await link(draft, path);
+    await syncDirectory(dirname(path));
+  } catch (error) {
+    throw translated(`create ${path}`, error);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function writeDraft(text: string, temporary: string): Promise<string> {
+  const draft = join(temporary, `draft-${newId()}`);
+  try {
+    const file = await open(draft, "wx", 0o600);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw translated(`write ${draft}`, error);
+  }
+  return draft;
+}
+
+/** Removes a file durably; nothing there is fine. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+    await syncDirectory(dirname(path));
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) throw translated(`remove ${path}`, error);
+  }
+}
+
+/** The names in a directory; none when there is no such directory. */
+export async function listNames(path: string): Promise<string[]> {
+  try {
+    return await readdir(path);
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return [];
+    throw translated(`list ${path}`, error);
+  }
+}
+
+/** A directory and its parents, durably. */
+export async function ensureDirectory(path: string): Promise<void> {
+  try {
+    const made = await mkdir(path, { recursive: true, mode: 0o700 });
+    if (made === undefined) return;
+    for (let above = dirname(path); above.length >= dirname(made).length; above = dirname(above)) {
+      await syncDirectory(above);
+      if (above === "/") break;
+    }
+  } catch (error) {
+    throw translated(`make ${path}`, error);
+  }
+}
+
+/** The parsed content of a JSON file; undefined when there is none. Throws `corrupt` when it is not what `check` expects. */
+export async function readJson<Value>(
+  path: string,
+  check: (value: unknown) => value is Value,
+): Promise<Value | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return undefined;
+    throw translated(`read ${path}`, error);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new CacheError("corrupt", `Cannot read ${path}: it is not JSON`, { cause: error });
+  }
+  if (!check(value)) throw new CacheError("corrupt", `Cannot read ${path}: fields are missing or of another type`);
+  return value;
+}

@@ -1,0 +1,87 @@
+/** Makes a written upper harmless, and measures it, before it is sealed. */
+import { chmodSync, unlinkSync } from "node:fs";
+import { CacheError } from "../cache/errors.ts";
+import type { Entry } from "../cache/admit.ts";
+import type { Measured } from "../cache/ports.ts";
+import type { Dialect } from "./dialect.ts";
+import { at, entryAt, entryOf, namesIn, openBelow, openTop, within } from "./tree.ts";
+import type { Name } from "./tree.ts";
+
+/** Directories deeper than this are refused: every walk holds a descriptor per level. */
+export const maxDepth = 1000;
+
+/** What is executed with another identity does not get into a cache; the mount is nosuid, but an archive of the layer would not be. */
+const setId = 0o6000;
+const fileCapabilities = "security.capability";
+
+/**
+ * Strips set-user-id, set-group-id and file capabilities from files, removes device nodes, and measures. Harmless when repeated.
+ * Throws `corrupt` for marks that overlayfs never writes with our mount options, `exhausted` for trees deeper than `maxDepth`.
+ */
+export function finishTree(dialect: Dialect, path: string): Measured {
+  const finishing = new Finishing(dialect);
+  within(openTop(path), (top) => finishing.walk(top, 0));
+  return finishing.measured;
+}
+
+class Finishing {
+  readonly #dialect: Dialect;
+  readonly #linked = new Set<bigint>();
+  #bytes = 0;
+  #entries = 0;
+  #excluded = 0;
+
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
+  }
+
+  get measured(): Measured {
+    return { bytes: this.#bytes, entries: this.#entries, excluded: this.#excluded };
+  }
+
+  walk(directory: number, depth: number): void {
+    if (depth > maxDepth) throw new CacheError("exhausted", `Cannot keep a tree deeper than ${maxDepth} directories`);
+    const before = entryOf(directory);
+    const removed = this.#excluded;
+    for (const name of namesIn(directory)) {
+      const entry = entryAt(directory, name);
+      if (entry) this.#visit(directory, name, entry, depth);
+    }
+    if (this.#excluded > removed) this.#dialect.linux.utimens(at(directory, "."), before.atime, before.mtime);
+  }
+
+  #visit(directory: number, name: Name, entry: Entry, depth: number): void {
+    if (entry.kind === "device") {
+      unlinkSync(at(directory, name));
+      this.#excluded += 1;
+      return;
+    }
+    this.#entries += 1;
+    if (entry.kind === "whiteout") return;
+    this.#attributes(directory, name);
+    if (entry.kind === "directory") within(openBelow(directory, name), (below) => this.walk(below, depth + 1));
+    else this.#file(directory, name, entry);
+  }
+
+  #file(directory: number, name: Name, entry: Entry): void {
+    if (entry.kind !== "symlink" && (entry.mode & setId) !== 0) chmodSync(at(directory, name), entry.mode & ~setId);
+    if (entry.kind !== "file") return;
+    if (entry.nlink > 1n) {
+      if (this.#linked.has(entry.ino)) return;
+      this.#linked.add(entry.ino);
+    }
+    this.#bytes += Number(entry.size);
+  }
+
+  #attributes(directory: number, name: Name): void {
+    for (const attribute of this.#dialect.linux.listxattr(at(directory, name))) {
+      if (attribute === fileCapabilities) this.#dialect.linux.removexattr(at(directory, name), attribute);
+      if (this.#dialect.isOurs(attribute) && !this.#dialect.isKnown(attribute)) {
+        throw new CacheError(
+          "corrupt",
+          `Cannot keep ${JSON.stringify(name)}: it has the attribute ${attribute}, which no mount of ours writes`,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/** The layers on this node's disk. */
+import { chmod, chown, lstat, mkdir, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { throwIfAborted } from "../cache/errors.ts";
+import type { LayerId, LayerRef } from "../cache/generation.ts";
+import type { Layers, Measured, Merged } from "../cache/ports.ts";
+import { hasCode, listNames, syncDirectory, translated } from "./files.ts";
+import { newId } from "./layout.ts";
+import type { Layout } from "./layout.ts";
+import type { Trees } from "./trees.ts";
+
+/** A class's methods as a thread offers them. */
+export type Remote<Work> = {
+  [Method in keyof Work]: Work[Method] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<Result>
+    : never;
+};
+
+/** Two empty layers that fill up the lowerdir of mounts that would have too few: overlayfs wants one, and two without an upper. */
+export const emptyLayers: readonly LayerId[] = ["empty0", "empty1"];
+
+/** Milliseconds of removing before others may have the thread again. */
+const slice = 50;
+
+/** What the store needs of the disk below it: one call that makes everything written so far durable. */
+export interface Sync {
+  /** syncfs(2) of the state's file system; calls that wait together share one. */
+  syncfs(): Promise<void>;
+}
+
+/** The Layers port over directories `l/<id>`. */
+export class DiskLayers implements Layers {
+  readonly #layout: Layout;
+  readonly #trees: Remote<Trees>;
+  readonly #sync: Sync;
+
+  constructor(layout: Layout, trees: Remote<Trees>, sync: Sync) {
+    this.#layout = layout;
+    this.#trees = trees;
+    this.#sync = sync;
+  }
+
+  async create(group: number | undefined): Promise<LayerId> {
+    const id = newId();
+    const path = this.#layout.layer(id);
+    try {
+      await mkdir(path, { mode: 0o700 });
+      if (group !== undefined) await chown(path, -1, group);
+      // Every pod has its own user id, as with emptyDir; the state directory above is closed to all but us.
+      await chmod(path, group === undefined ? 0o777 : 0o2777);
+      return id;
+    } catch (error) {
+      throw translated(`create layer ${id}`, error);
+    }
+  }
+
+  async has(id: LayerId): Promise<boolean> {
+    try {
+      return (await lstat(this.#layout.layer(id))).isDirectory();
+    } catch (error) {
+      if (hasCode(error, "ENOENT")) return false;
+      throw translated(`look at layer ${id}`, error);
+    }
+  }
+
+  async list(): Promise<readonly LayerId[]> {
+    return (await listNames(this.#layout.layers)).filter((id) => !emptyLayers.includes(id));
+  }
+
+  finish(upper: LayerId): Promise<Measured> {
+    return this.#trees.finish(upper);
+  }
+
+  copy(id: LayerId): Promise<LayerId> {
+    return this.#trees.copy(id);
+  }
+
+  async sync(id: LayerId): Promise<void> {
+    if (!(await this.#trees.sync(id))) return this.#sync.syncfs();
+    await syncDirectory(this.#layout.layers);
+  }
+
+  merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged> {
+    return this.#trees.merge(delta, base, head);
+  }
+
+  measure(id: LayerId): Promise<{ readonly bytes: number; readonly inodes: number }> {
+    return this.#trees.measure(id);
+  }
+
+  async discard(id: LayerId): Promise<void> {
+    await toTrash(this.#layout, this.#layout.layer(id));
+  }
+
+  async empty(signal: AbortSignal): Promise<void> {
+    while (!(await this.#trees.empty(slice))) throwIfAborted(signal);
+  }
+}
+
+/** Moves a directory out of sight; nothing there is fine. */
+export async function toTrash(layout: Layout, path: string): Promise<void> {
+  try {
+    await rename(path, join(layout.trash, newId()));
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) throw translated(`discard ${path}`, error);
+  }
+}

@@ -1,0 +1,91 @@
+/** What records on disk must look like to be believed. */
+import type { Generation, LayerRef, LogState } from "../cache/generation.ts";
+import { isLabel } from "../cache/key.ts";
+import type { CacheEntry, Claim } from "../cache/ports.ts";
+import type { Volume } from "../cache/volume.ts";
+
+type Fields = Record<string, unknown>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function has(value: unknown, type: "string" | "number" | "boolean", ...names: readonly string[]): boolean {
+  return isFields(value) && names.every((name) => typeof value[name] === type);
+}
+
+/** Ids become paths: nothing but what `newId` makes. */
+export function isLayerId(value: unknown): value is string {
+  return typeof value === "string" && /^[a-z0-9]{1,32}$/.test(value);
+}
+
+function isKey(value: unknown): boolean {
+  return (
+    isFields(value) && [value["namespace"], value["name"]].every((part) => typeof part === "string" && isLabel(part))
+  );
+}
+
+function isLayerRef(value: unknown): value is LayerRef {
+  return isFields(value) && isLayerId(value["id"]) && has(value, "number", "size", "entries");
+}
+
+export function isGeneration(value: unknown): value is Generation {
+  if (!isFields(value)) return false;
+  const { cache, layers, changes, by } = value;
+  return (
+    isKey(cache) &&
+    has(value, "number", "number", "parent", "epoch", "base", "bytes") &&
+    has(value, "string", "cacheUID", "scope", "domain", "kind", "volume", "time") &&
+    Array.isArray(layers) &&
+    layers.every(isLayerRef) &&
+    has(changes, "number", "added", "changed", "deleted", "unchanged", "excluded", "conflicts", "lost") &&
+    has(by, "string", "namespace", "pod", "uid", "serviceAccount", "node")
+  );
+}
+
+export function isVolume(value: unknown): value is Volume {
+  if (!isFields(value)) return false;
+  const { base, request } = value;
+  return (
+    has(value, "string", "incarnation", "volumeId", "target", "bootId", "openedAt") &&
+    /^[a-z0-9]+-[a-z0-9]+$/.test(String(value["incarnation"])) &&
+    ["open", "sealed", "committed", "discarded"].includes(String(value["state"])) &&
+    typeof value["sealNumber"] === "number" &&
+    isLayerId(value["upper"]) &&
+    has(base, "number", "generation", "epoch") &&
+    isFields(base) &&
+    Array.isArray(base["layers"]) &&
+    base["layers"].every(isLayerId) &&
+    isFields(request) &&
+    isKey(request["cache"]) &&
+    has(request["wishes"], "string", "cache", "commit", "merge") &&
+    has(request["pod"], "string", "namespace", "pod", "uid", "serviceAccount", "node")
+  );
+}
+
+export function isLogState(value: unknown): value is LogState {
+  return has(value, "number", "floor", "epoch");
+}
+
+export function isCacheEntry(value: unknown): value is CacheEntry {
+  return isFields(value) && isKey(value["key"]) && has(value, "string", "uid", "createdAt");
+}
+
+export function isClaim(value: unknown): value is Claim {
+  return (
+    isFields(value) &&
+    isKey(value["cache"]) &&
+    has(value, "string", "id", "name", "createdAt") &&
+    isFields(value["attributes"])
+  );
+}
+
+/** Who a state directory is. */
+export interface Identity {
+  readonly uuid: string;
+  readonly version: number;
+}
+
+export function isIdentity(value: unknown): value is Identity {
+  return has(value, "string", "uuid") && has(value, "number", "version");
+}

@@ -1,0 +1,160 @@
+/** A layer in the making: its directories are made only when something is put into them. */
+import { closeSync, constants, linkSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { copyEntry, copyMetadata } from "./copy.ts";
+import type { Dialect } from "./dialect.ts";
+import type { Found } from "./equal.ts";
+import { removeTree } from "./remove.ts";
+import { at, openBelow, openTop } from "./tree.ts";
+import type { Name } from "./tree.ts";
+
+/** What was put into a staging, for the layer's reference. */
+export interface Tally {
+  bytes: number;
+  entries: number;
+}
+
+/** Where a new layer is put together: `<path>/tree`, with the inode that all its whiteouts share beside it. */
+export class Staging {
+  readonly dialect: Dialect;
+  readonly tally: Tally = { bytes: 0, entries: 0 };
+  readonly #path: string;
+  readonly #directory: number;
+  #whiteouts = 0;
+
+  /** Makes the directory `path`; throws EEXIST when it is there. */
+  constructor(dialect: Dialect, path: string) {
+    this.dialect = dialect;
+    this.#path = path;
+    mkdirSync(path, { mode: 0o700 });
+    mkdirSync(this.tree, { mode: 0o700 });
+    this.#directory = openTop(path);
+  }
+
+  /** The path of the layer's root. */
+  get tree(): string {
+    return join(this.#path, "tree");
+  }
+
+  /** The layer's root, with the metadata of the given directory. */
+  root(like: Found): StagedDirectory {
+    return new StagedDirectory(this, openTop(this.tree), like);
+  }
+
+  /** Puts a whiteout at a name: all are links to one inode, as the kernel's are, and a new one where that has too many links. */
+  whiteout(directory: number, name: Name): void {
+    try {
+      if (this.#whiteouts === 0) throw Object.assign(new Error("no whiteout yet"), { code: "EMLINK" });
+      linkSync(at(this.#directory, `whiteout${this.#whiteouts}`), at(directory, name));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EMLINK") throw error;
+      this.#whiteouts += 1;
+      const source = at(this.#directory, `whiteout${this.#whiteouts}`);
+      this.dialect.linux.mknod(source, constants.S_IFCHR);
+      linkSync(source, at(directory, name));
+    }
+    this.tally.entries += 1;
+  }
+
+  /** Closes it; what was not moved away from `tree` is removed with everything else. */
+  close(): void {
+    closeSync(this.#directory);
+    removeTree(this.#path);
+  }
+}
+
+/** A directory of a layer in the making. */
+export class StagedDirectory {
+  readonly #staging: Staging;
+  readonly #parent: { readonly directory: StagedDirectory; readonly name: Name } | undefined;
+  #descriptor: number | undefined;
+  #like: Found;
+  #mtime: bigint;
+  #opaque = false;
+  #hasWhiteouts = false;
+
+  constructor(
+    staging: Staging,
+    parent: number | { readonly directory: StagedDirectory; readonly name: Name },
+    like: Found,
+  ) {
+    this.#staging = staging;
+    this.#like = like;
+    this.#mtime = like.entry.mtime;
+    if (typeof parent === "number") this.#descriptor = parent;
+    else this.#parent = parent;
+  }
+
+  /** A directory below, made when something is put into it, with the metadata of `like`. */
+  below(name: Name, like: Found): StagedDirectory {
+    return new StagedDirectory(this.#staging, { directory: this, name }, like);
+  }
+
+  /** Gives it other metadata than it was announced with. */
+  become(like: Found): void {
+    this.#like = like;
+  }
+
+  /** The mtime it will have; directories have no other way to be up to date. */
+  setTime(mtime: bigint): void {
+    this.#mtime = mtime;
+  }
+
+  /** Hides what the layers below have under this name. */
+  makeOpaque(): void {
+    this.#opaque = true;
+    this.descriptor();
+  }
+
+  /** The open directory; made now if it was not yet. */
+  descriptor(): number {
+    if (this.#descriptor !== undefined) return this.#descriptor;
+    if (!this.#parent) throw new Error("A staged root is always open");
+    const { directory, name } = this.#parent;
+    const above = directory.descriptor();
+    mkdirSync(at(above, name), { mode: 0o700 });
+    this.#staging.tally.entries += 1;
+    this.#descriptor = openBelow(above, name);
+    return this.#descriptor;
+  }
+
+  get made(): boolean {
+    return this.#descriptor !== undefined;
+  }
+
+  /** Puts a file here by a hard link, or by a copy where the inode can take no more links or is on another mount. */
+  put(file: Found): void {
+    const target = at(this.descriptor(), file.name);
+    try {
+      linkSync(at(file.directory, file.name), target);
+    } catch (error) {
+      if (!["EMLINK", "EXDEV"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      copyEntry(this.#staging.dialect, file, this.descriptor());
+    }
+    this.#staging.tally.entries += 1;
+    if (file.entry.kind === "file") this.#staging.tally.bytes += Number(file.entry.size);
+  }
+
+  whiteout(name: Name): void {
+    this.#hasWhiteouts = true;
+    this.#staging.whiteout(this.descriptor(), name);
+  }
+
+  /** Sets owner, mode, attributes and mtime, after which nothing more is put in, and closes it. */
+  finish(): void {
+    if (this.#descriptor === undefined) return;
+    const [directory, name] = [this.#descriptor, "."];
+    const { dialect } = this.#staging;
+    copyMetadata(dialect, this.#like, directory, name);
+    if (this.#opaque) dialect.makeOpaque(directory, name);
+    else if (this.#hasWhiteouts) dialect.noteOrigin(directory, name);
+    dialect.linux.utimens(at(directory, name), this.#like.entry.atime, this.#mtime);
+    this.abandon();
+  }
+
+  /** Closes it unfinished, after an error. */
+  abandon(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+  }
+}

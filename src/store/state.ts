@@ -1,0 +1,47 @@
+/** A state directory: makes its folders, and gives it the identity that it keeps. */
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { CacheError, isKind } from "../cache/errors.ts";
+import { createFile, ensureDirectory, listNames, readJson, syncDirectory } from "./files.ts";
+import { emptyLayers, toTrash } from "./layers.ts";
+import type { Layout } from "./layout.ts";
+import { isIdentity } from "./shapes.ts";
+import type { Identity } from "./shapes.ts";
+
+/** The only layout there is; a later one comes with its own way up. */
+const version = 1;
+
+/** Makes what is missing, throws away what was half-made. Throws `precondition` for the state of a newer version. */
+export async function openState(layout: Layout): Promise<Identity> {
+  for (const directory of layout.directories) await ensureDirectory(directory);
+  for (const id of emptyLayers) await ensureDirectory(layout.layer(id));
+  for (const name of await listNames(layout.temporary)) await toTrash(layout, join(layout.temporary, name));
+  await syncDirectory(layout.root);
+  const known = await readIdentity(layout);
+  if (known) return known;
+  const made: Identity = { uuid: randomUUID(), version };
+  try {
+    await createFile(layout.identity, `${JSON.stringify(made)}\n`, layout.temporary);
+    return made;
+  } catch (error) {
+    if (!isKind(error, "exists")) throw error;
+    return (await readIdentity(layout)) ?? made;
+  }
+}
+
+/** The identity of a state directory; undefined when it has none yet. Throws `precondition` for a newer version's. */
+export async function readIdentity(layout: Layout): Promise<Identity | undefined> {
+  const identity = await readJson(layout.identity, isIdentity);
+  if (identity && identity.version > version) {
+    throw new CacheError(
+      "precondition",
+      `Cannot use state ${layout.root}: it has layout version ${identity.version}, this is for version ${version}; run the newer version`,
+    );
+  }
+  return identity;
+}
+
+/** The domain of a state: 8 hex digits of its UUID (DESIGN §2.3). */
+export function domainOf(identity: Identity): string {
+  return identity.uuid.replaceAll("-", "").slice(0, 8);
+}

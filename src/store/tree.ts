@@ -1,0 +1,86 @@
+/** Directory trees by descriptor: names are bytes, paths have no length limit, and no symlink is ever followed. */
+import { closeSync, constants, lstatSync, openSync, readdirSync, readlinkSync } from "node:fs";
+import type { BigIntStats } from "node:fs";
+import type { Entry, EntryKind } from "../cache/admit.ts";
+
+/** A file name as a string of bytes (latin1), because names on Linux need not be UTF-8. */
+export type Name = string;
+
+const directoryFlags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+
+/**
+ * The path of a name below an open directory: `/proc/self/fd/N/name`. The kernel follows only the link to the directory
+ * (proc(5)); the name itself is opened with O_NOFOLLOW or by calls that never follow.
+ */
+export function at(directory: number, name: Name): Buffer {
+  return Buffer.from(`/proc/self/fd/${directory}/${name}`, "latin1");
+}
+
+/** Opens the directory of this name; throws ELOOP or ENOTDIR when it is anything else. */
+export function openBelow(directory: number, name: Name): number {
+  return openSync(at(directory, name), directoryFlags);
+}
+
+/** Opens a directory by path; the last component is not followed. */
+export function openTop(path: string): number {
+  return openSync(path, directoryFlags);
+}
+
+/** Names in a directory, in the file system's order. */
+export function namesIn(directory: number): Name[] {
+  return readdirSync(`/proc/self/fd/${directory}`, { encoding: "latin1" });
+}
+
+/** What is at this name; undefined when nothing is. */
+export function entryAt(directory: number, name: Name): Entry | undefined {
+  const stats = lstatSync(at(directory, name), { bigint: true, throwIfNoEntry: false });
+  return stats && toEntry(stats);
+}
+
+/** The open directory itself. */
+export function entryOf(directory: number): Entry {
+  return toEntry(lstatSync(Buffer.from(`/proc/self/fd/${directory}/.`), { bigint: true }));
+}
+
+export function targetOf(directory: number, name: Name): Name {
+  return readlinkSync(at(directory, name), { encoding: "latin1" });
+}
+
+/** Opens a directory, gives it to `use`, and closes it whatever happens. */
+export function within<Result>(directory: number, use: (directory: number) => Result): Result {
+  try {
+    return use(directory);
+  } finally {
+    closeSync(directory);
+  }
+}
+
+function toEntry(stats: BigIntStats): Entry {
+  return {
+    kind: kindOf(stats),
+    mode: Number(stats.mode & 0o7777n),
+    uid: Number(stats.uid),
+    gid: Number(stats.gid),
+    size: stats.size,
+    mtime: stats.mtimeNs,
+    atime: stats.atimeNs,
+    dev: stats.dev,
+    ino: stats.ino,
+    nlink: stats.nlink,
+  };
+}
+
+const kinds: Readonly<Record<number, EntryKind>> = {
+  [constants.S_IFREG]: "file",
+  [constants.S_IFDIR]: "directory",
+  [constants.S_IFLNK]: "symlink",
+  [constants.S_IFIFO]: "fifo",
+  [constants.S_IFSOCK]: "socket",
+};
+
+/** A character device 0:0 is overlayfs' whiteout (kernel Documentation/filesystems/overlayfs.rst, "whiteouts and opaque directories"). */
+function kindOf(stats: BigIntStats): EntryKind {
+  const type = Number(stats.mode) & constants.S_IFMT;
+  if (type === constants.S_IFCHR && stats.rdev === 0n) return "whiteout";
+  return kinds[type] ?? "device";
+}

@@ -1,0 +1,145 @@
+/** The tree work on layers that takes time: plain synchronous functions, run on a thread of their own. */
+import { mkdirSync, readdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import type { Changes, LayerId, LayerRef } from "../cache/generation.ts";
+import type { Measured, Merged } from "../cache/ports.ts";
+import { Carrying } from "./carry.ts";
+import { copyTree } from "./copy.ts";
+import { Dialect } from "./dialect.ts";
+import { syncSmallTree } from "./durable.ts";
+import { finishTree } from "./finish.ts";
+import { translated } from "./files.ts";
+import { Layout, newId } from "./layout.ts";
+import type { Linux } from "./linux.ts";
+import { removing } from "./remove.ts";
+import { Staging } from "./staging.ts";
+import type { StagedDirectory } from "./staging.ts";
+import { entryOf, openTop, within } from "./tree.ts";
+import { measureTree } from "./usage.ts";
+import { View } from "./view.ts";
+
+/** The work on trees, as the thread offers it. */
+export class Trees {
+  readonly #layout: Layout;
+  readonly #dialect: Dialect;
+
+  constructor(root: string, linux: Linux, userxattr: boolean) {
+    this.#layout = new Layout(root);
+    this.#dialect = new Dialect(linux, userxattr);
+  }
+
+  finish(upper: LayerId): Measured {
+    return attempt(`seal layer ${upper}`, () => finishTree(this.#dialect, this.#layout.layer(upper)));
+  }
+
+  measure(id: LayerId): { bytes: number; inodes: number } {
+    return attempt(`measure layer ${id}`, () => measureTree(this.#layout.layer(id)));
+  }
+
+  /** False when the tree is too large to be synced file by file. */
+  sync(id: LayerId): boolean {
+    return attempt(`sync layer ${id}`, () => syncSmallTree(this.#layout.layer(id)));
+  }
+
+  copy(id: LayerId): LayerId {
+    return attempt(`copy layer ${id}`, () => {
+      const made = newId();
+      const draft = join(this.#layout.temporary, made);
+      mkdirSync(draft, { mode: 0o700 });
+      within(openTop(this.#layout.layer(id)), (from) =>
+        within(openTop(draft), (into) =>
+          copyTree(this.#dialect, { entry: entryOf(from), directory: from, name: "." }, into),
+        ),
+      );
+      renameSync(draft, this.#layout.layer(made));
+      return made;
+    });
+  }
+
+  /** Admits a delta against its base and carries what is left onto the head; see the port. */
+  merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Merged {
+    return attempt(`merge layer ${delta.id}`, () => {
+      if (!sameLayers(base, head)) return this.#stage(delta.id, base, head);
+      const changes = this.#carry(delta.id, base, base, undefined);
+      if (contributed(changes) === 0) return { changes, layer: undefined };
+      return changes.unchanged > 0 ? this.#stage(delta.id, base, head) : { changes, layer: delta };
+    });
+  }
+
+  /** Removes what was discarded, for at most so many milliseconds; false when something is left. */
+  empty(milliseconds: number): boolean {
+    const until = performance.now() + milliseconds;
+    for (const name of readdirSync(this.#layout.trash)) {
+      for (const _ of removing(join(this.#layout.trash, name))) {
+        if (performance.now() > until) return false;
+      }
+    }
+    return true;
+  }
+
+  #stage(delta: LayerId, base: readonly LayerId[], head: readonly LayerId[]): Merged {
+    const id = newId();
+    const staging = new Staging(this.#dialect, join(this.#layout.temporary, id));
+    try {
+      const changes = within(openTop(this.#layout.layer(delta)), (like) => {
+        const root = staging.root({ entry: entryOf(like), directory: like, name: "." });
+        try {
+          return this.#carry(delta, base, head, root);
+        } finally {
+          root.finish();
+        }
+      });
+      if (staging.tally.entries === 0) return { changes, layer: undefined };
+      renameSync(staging.tree, this.#layout.layer(id));
+      return { changes, layer: { id, size: staging.tally.bytes, entries: staging.tally.entries } };
+    } finally {
+      staging.close();
+    }
+  }
+
+  #carry(
+    delta: LayerId,
+    base: readonly LayerId[],
+    head: readonly LayerId[],
+    out: StagedDirectory | undefined,
+  ): Changes {
+    const carrying = new Carrying(this.#dialect);
+    const baseView = this.#view(base);
+    try {
+      const headView = sameLayers(base, head) ? baseView : this.#view(head);
+      try {
+        within(openTop(this.#layout.layer(delta)), (top) =>
+          carrying.walk({ delta: top, base: baseView, head: headView, out, hides: false }),
+        );
+      } finally {
+        if (headView !== baseView) headView.close();
+      }
+    } finally {
+      baseView.close();
+    }
+    return carrying.changes;
+  }
+
+  #view(layers: readonly LayerId[]): View {
+    return View.open(
+      this.#dialect,
+      layers.map((id) => this.#layout.layer(id)),
+    );
+  }
+}
+
+function contributed(changes: Changes): number {
+  return changes.added + changes.changed + changes.deleted;
+}
+
+function sameLayers(a: readonly LayerId[], b: readonly LayerId[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}
+
+function attempt<Result>(what: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw translated(what, error);
+  }
+}

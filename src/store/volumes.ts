@@ -1,0 +1,176 @@
+/** The durable records of this node's volumes: one JSON file each, all of them in memory, too. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { CacheError, messageOf } from "../cache/errors.ts";
+import type { Clock, Layers, NewVolume, OverlayMount, Volumes } from "../cache/ports.ts";
+import { moved } from "../cache/volume.ts";
+import type { Move, Volume, VolumeAddress } from "../cache/volume.ts";
+import { listNames, readJson, removeFile, replaceFile, translated } from "./files.ts";
+import { emptyLayers, toTrash } from "./layers.ts";
+import { newId } from "./layout.ts";
+import type { Layout } from "./layout.ts";
+import { isVolume } from "./shapes.ts";
+
+const suffix = ".json";
+const mountedSuffix = ".mounted";
+
+/** The Volumes port over files `volumes/<address>-<incarnation>.json`. */
+export class DiskVolumes implements Volumes {
+  readonly #layout: Layout;
+  readonly #layers: Pick<Layers, "create" | "discard">;
+  readonly #clock: Clock;
+  readonly #bootId: string;
+  readonly #volumes = new Map<string, Volume>();
+  readonly #mounted = new Set<string>();
+  readonly #unreadable: string[] = [];
+
+  private constructor(layout: Layout, layers: Pick<Layers, "create" | "discard">, clock: Clock, bootId: string) {
+    this.#layout = layout;
+    this.#layers = layers;
+    this.#clock = clock;
+    this.#bootId = bootId;
+  }
+
+  /** Reads all records. One that cannot be read is listed in `unreadable` and left where it is. */
+  static async load(
+    layout: Layout,
+    layers: Pick<Layers, "create" | "discard">,
+    clock: Clock,
+    bootId: string,
+  ): Promise<DiskVolumes> {
+    const volumes = new DiskVolumes(layout, layers, clock, bootId);
+    const { read, unreadable, mounted } = await readVolumes(layout);
+    for (const volume of read) volumes.#volumes.set(volume.incarnation, volume);
+    for (const incarnation of mounted) volumes.#mounted.add(incarnation);
+    volumes.#unreadable.push(...unreadable);
+    return volumes;
+  }
+
+  async open(volume: NewVolume): Promise<Volume> {
+    const incarnation = `${addressHash(volume)}-${newId()}`;
+    const upper = await this.#layers.create(volume.request.mountGroup);
+    const record: Volume = {
+      ...volume,
+      incarnation,
+      state: "open",
+      upper,
+      bootId: this.#bootId,
+      openedAt: this.#clock.now().toISOString(),
+      sealNumber: 0,
+      delta: undefined,
+      reason: undefined,
+    };
+    try {
+      await this.#write(record);
+    } catch (error) {
+      await this.#layers.discard(upper);
+      throw error;
+    }
+    return record;
+  }
+
+  find(address: VolumeAddress): Volume | undefined {
+    const found = this.list().filter(
+      (volume) => volume.volumeId === address.volumeId && volume.target === address.target,
+    );
+    return found.find((volume) => volume.state === "open") ?? found.at(-1);
+  }
+
+  get(incarnation: string): Volume | undefined {
+    return this.#volumes.get(incarnation);
+  }
+
+  list(): readonly Volume[] {
+    return [...this.#volumes.values()];
+  }
+
+  async advance(volume: Volume, move: Move): Promise<Volume> {
+    const current = this.#volumes.get(volume.incarnation);
+    if (!current)
+      throw new CacheError("not-found", `Cannot move volume ${volume.incarnation} to ${move.to}: it has no record`);
+    const next = moved(current, move);
+    if (next !== current) await this.#write(next);
+    return next;
+  }
+
+  async noteMounted(volume: Volume): Promise<void> {
+    try {
+      await writeFile(this.#path(volume.incarnation, mountedSuffix), "", { mode: 0o600 });
+    } catch (error) {
+      throw translated(`note the mount of volume ${volume.incarnation}`, error);
+    }
+    this.#mounted.add(volume.incarnation);
+  }
+
+  wasMounted(volume: Volume): boolean {
+    return volume.bootId === this.#bootId && this.#mounted.has(volume.incarnation);
+  }
+
+  async forget(volume: Volume): Promise<void> {
+    await toTrash(this.#layout, this.#layout.work(volume.incarnation));
+    await removeFile(this.#path(volume.incarnation, mountedSuffix));
+    await removeFile(this.#path(volume.incarnation, suffix));
+    this.#volumes.delete(volume.incarnation);
+    this.#mounted.delete(volume.incarnation);
+  }
+
+  async overlay(volume: Volume): Promise<OverlayMount> {
+    const source = volume.incarnation;
+    const lowers = volume.base.layers.map((id) => `l/${id}`);
+    const readOnly = volume.request.wishes.readOnly;
+    const missing = Math.max(0, (readOnly ? 2 : 1) - lowers.length);
+    const lowerdir = [...lowers, ...emptyLayers.slice(0, missing).map((id) => `l/${id}`)];
+    if (readOnly) return { source, lowerdir, upperdir: undefined, workdir: undefined };
+    const work = this.#layout.work(volume.incarnation);
+    await toTrash(this.#layout, work);
+    try {
+      await mkdir(work, { mode: 0o700 });
+    } catch (error) {
+      throw translated(`make the working directory of volume ${volume.incarnation}`, error);
+    }
+    return { source, lowerdir, upperdir: `l/${volume.upper}`, workdir: `w/${volume.incarnation}` };
+  }
+
+  unreadable(): readonly string[] {
+    return this.#unreadable;
+  }
+
+  async #write(volume: Volume): Promise<void> {
+    await replaceFile(this.#path(volume.incarnation, suffix), `${JSON.stringify(volume)}\n`, this.#layout.temporary);
+    this.#volumes.set(volume.incarnation, volume);
+  }
+
+  #path(incarnation: string, ending: string): string {
+    return join(this.#layout.volumes, incarnation + ending);
+  }
+}
+
+/** All records on disk, readable or not: also while a plugin is running. */
+export async function readVolumes(
+  layout: Layout,
+): Promise<{ read: Volume[]; unreadable: string[]; mounted: string[] }> {
+  const read: Volume[] = [];
+  const unreadable: string[] = [];
+  const names = await listNames(layout.volumes);
+  for (const name of names.filter((found) => found.endsWith(suffix))) {
+    try {
+      const volume = await readJson(join(layout.volumes, name), isVolume);
+      if (volume && volume.incarnation + suffix !== name)
+        throw new CacheError("corrupt", `it says it is ${volume.incarnation}`);
+      if (volume) read.push(volume);
+    } catch (error) {
+      unreadable.push(`volumes/${name}: ${messageOf(error)}`);
+    }
+  }
+  read.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
+  const mounted = names
+    .filter((name) => name.endsWith(mountedSuffix))
+    .map((name) => name.slice(0, -mountedSuffix.length));
+  return { read, unreadable, mounted };
+}
+
+/** The part of an incarnation that all volumes of one address share. Ids and paths of the outside never become paths of ours. */
+function addressHash(address: VolumeAddress): string {
+  return createHash("sha256").update(`${address.volumeId}\0${address.target}`).digest("hex").slice(0, 16);
+}
