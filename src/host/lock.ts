@@ -1,0 +1,44 @@
+/** Makes sure that one state directory has one plugin. */
+import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import path from "node:path";
+import { CacheError } from "../cache/errors.ts";
+import { attempt, codeOf, failed } from "./kinds.ts";
+import { flock } from "./libc.ts";
+
+const LOCK_EX = 2;
+const LOCK_NB = 4;
+
+/** The lock of a state directory; the kernel frees it when the process ends, however that happens (flock(2)). */
+export class StateLock implements Disposable {
+  readonly #fd: number;
+
+  private constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  /** Takes `<state>/lock` and writes this process's id into it. Throws `busy` with the id of the process that has it. */
+  static take(state: string): StateLock {
+    const file = path.join(state, "lock");
+    const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
+    const fd = attempt(`open ${file}`, () => openSync(file, flags, 0o600));
+    try {
+      flock(fd, LOCK_EX | LOCK_NB);
+      ftruncateSync(fd);
+      writeSync(fd, `${process.pid}\n`, 0);
+      return new StateLock(fd);
+    } catch (error) {
+      closeSync(fd);
+      throw codeOf(error) === "EAGAIN" ? taken(state, file, error) : failed(`lock ${file}`, error);
+    }
+  }
+
+  /** The file stays: deleting it would let two processes lock two files of one name. */
+  [Symbol.dispose](): void {
+    closeSync(this.#fd);
+  }
+}
+
+function taken(state: string, file: string, cause: unknown): CacheError {
+  const pid = attempt(`read ${file}`, () => readFileSync(file, "latin1")).trim();
+  return new CacheError("busy", `Cannot use state directory ${state}: process ${pid} uses it`, { cause });
+}

@@ -1,0 +1,58 @@
+/** The port Mounter: overlay mounts through the thread for mounts. */
+import { readFile } from "node:fs/promises";
+import type { Mounted, Mounter, OverlayMount } from "../cache/ports.ts";
+import { failed } from "./kinds.ts";
+import { isOurs, parseMountInfo, sourcePrefix } from "./mountinfo.ts";
+import type { MountCalls } from "./mounts.ts";
+import type { OverlayOptions } from "./overlay-options.ts";
+import type { Thread } from "./thread.ts";
+
+/** Mounts on this machine. The thread belongs to the caller. */
+export class LinuxMounter implements Mounter {
+  readonly #thread: Thread<MountCalls>;
+  /** What the trial mounts found; the caller logs what was left out, and tells the store of `userxattr`. */
+  readonly found: OverlayOptions;
+
+  private constructor(thread: Thread<MountCalls>, found: OverlayOptions) {
+    this.#thread = thread;
+    this.found = found;
+  }
+
+  /**
+   * Tries out what the kernel can do in the state directory. Throws `precondition` with what to do when overlays cannot
+   * work. `context` is SELinux' `context=` for every mount, or empty.
+   */
+  static async open(thread: Thread<MountCalls>, context: string): Promise<LinuxMounter> {
+    return new LinuxMounter(thread, await thread.call("tryOverlay", context));
+  }
+
+  mount(overlay: OverlayMount, target: string): Promise<void> {
+    return this.#thread.call("mount", overlay, target, this.found.options);
+  }
+
+  remountReadOnly(target: string): Promise<void> {
+    return this.#thread.call("remountReadOnly", target);
+  }
+
+  unmount(target: string): Promise<void> {
+    return this.#thread.call("unmount", target);
+  }
+
+  detach(target: string): Promise<void> {
+    return this.#thread.call("detach", target);
+  }
+
+  inUse(upperdir: string): Promise<boolean> {
+    return this.#thread.call("inUse", upperdir, this.found.options);
+  }
+
+  /** From the mount table, without waiting for the thread. Targets are real paths: no component is a symlink. */
+  async list(): Promise<readonly Mounted[]> {
+    const table = await readFile("/proc/self/mountinfo").catch((error: unknown) => {
+      throw failed("read the mount table", error);
+    });
+    return parseMountInfo(table)
+      .filter(isOurs)
+      .map(({ target, source }) => ({ target, source: source.slice(sourcePrefix.length) }));
+  }
+}

@@ -1,0 +1,52 @@
+/** Reads the kernel's mount table, whose paths are bytes of any encoding. */
+
+/** One line of /proc/PID/mountinfo (proc_pid_mountinfo(5)). Bytes that are not UTF-8 become U+FFFD. */
+export interface MountEntry {
+  /** `major:minor` of the mounted file system. */
+  readonly device: string;
+  /** Where it is mounted, seen from the process's root. */
+  readonly target: string;
+  readonly type: string;
+  readonly source: string;
+  readonly readOnly: boolean;
+  /** The file system's own options. */
+  readonly options: string;
+}
+
+/** All mounts, in the order they were made. Lines that do not have the kernel's form are passed over. */
+export function parseMountInfo(bytes: Uint8Array): MountEntry[] {
+  // One character per byte: no byte of the file is lost before its fields are taken apart.
+  const lines = Buffer.from(bytes).toString("latin1").split("\n");
+  return lines.flatMap((line) => parseLine(line) ?? []);
+}
+
+function parseLine(line: string): MountEntry | undefined {
+  // The optional fields end with a lone hyphen; a blank inside a field is escaped.
+  const [head, tail] = line.split(" - ", 2);
+  const [, , device, , target, options] = (head ?? "").split(" ");
+  const [type, source, superOptions] = (tail ?? "").split(" ");
+  if (device === undefined || target === undefined || options === undefined || type === undefined) return undefined;
+  const own = unescaped(superOptions ?? "");
+  return {
+    device,
+    target: unescaped(target),
+    type,
+    source: unescaped(source ?? ""),
+    readOnly: [options, own].some((list) => list.split(",").includes("ro")),
+    options: own,
+  };
+}
+
+/** Undoes the octal escapes (blank, tab, newline, backslash; `#` in newer kernels) and reads the bytes as UTF-8. */
+function unescaped(field: string): string {
+  const plain = field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+  return Buffer.from(plain, "latin1").toString();
+}
+
+/** Marks the mounts of volumes in the source field: `cachefork/<incarnation>`. */
+export const sourcePrefix = "cachefork/";
+
+/** Whether it is the mount of a volume: an overlay whose source has our prefix. */
+export function isOurs(entry: MountEntry): boolean {
+  return entry.type === "overlay" && entry.source.startsWith(sourcePrefix);
+}

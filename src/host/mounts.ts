@@ -1,0 +1,113 @@
+/** Mounts volumes: what runs on the thread for mounts, one system call after the other. */
+import { lstatSync, mkdirSync, readFileSync, realpathSync, rmdirSync } from "node:fs";
+import path from "node:path";
+import { CacheError } from "../cache/errors.ts";
+import type { OverlayMount } from "../cache/ports.ts";
+import { upperInUse } from "./in-use.ts";
+import { attempt, codeOf, failed } from "./kinds.ts";
+import { chdir, mount, umount2, unshare } from "./libc.ts";
+import { CLONE_FS, MNT_DETACH, MS_NODEV, MS_NOSUID, MS_RDONLY, MS_REMOUNT, UMOUNT_NOFOLLOW } from "./mount-flags.ts";
+import { isOurs, parseMountInfo, sourcePrefix } from "./mountinfo.ts";
+import { mountData, type OverlayOptions } from "./overlay-options.ts";
+import { tryOverlay } from "./overlay-trial.ts";
+
+/** The functions of the thread for mounts. */
+export type MountCalls = ReturnType<typeof mountCalls>;
+
+/**
+ * Gives the calling thread the state as its current directory, and nobody else: so layers have short relative names in
+ * the one page of options, and no character of the state's path has to be escaped. Never call it on the main thread.
+ */
+export function mountCalls(state: string) {
+  attempt(`work in ${state}`, () => {
+    unshare(CLONE_FS);
+    chdir(state);
+  });
+  return {
+    tryOverlay: (context: string): OverlayOptions => tryOverlay(state, context),
+    mount: mountOverlay,
+    remountReadOnly,
+    unmount: (target: string): void => unmount(target, UMOUNT_NOFOLLOW),
+    detach: (target: string): void => unmount(target, UMOUNT_NOFOLLOW | MNT_DETACH),
+    inUse: (upperdir: string, options: string): boolean => upperInUse(state, upperdir, options),
+  };
+}
+
+function mountOverlay(overlay: OverlayMount, target: string, options: string): void {
+  const data = mountData(overlay, options);
+  kindOfTarget(target);
+  const access = overlay.upperdir === undefined ? MS_RDONLY : 0;
+  attempt(`mount ${target}`, () => {
+    const made = mkdirSync(target, { recursive: true, mode: 0o750 });
+    try {
+      mount(target, MS_NOSUID | MS_NODEV | access, { source: sourcePrefix + overlay.source, type: "overlay", data });
+    } catch (error) {
+      if (made !== undefined) removeUpTo(target, made);
+      throw error;
+    }
+  });
+}
+
+/** Removes the empty directories from the innermost one up to the outermost one that was made. */
+function removeUpTo(innermost: string, outermost: string): void {
+  for (let directory = path.resolve(innermost); ; directory = path.dirname(directory)) {
+    try {
+      rmdirSync(directory);
+    } catch {
+      return; // Somebody uses what we made: it stays, and the error that led here is the one to tell.
+    }
+    if (directory === path.resolve(outermost)) return;
+  }
+}
+
+/**
+ * remount,ro of the whole overlay, not of one mount of it: the kernel refuses while any file is open for writing, in
+ * any namespace, and from then on every copy of the mount is read-only.
+ */
+function remountReadOnly(target: string): void {
+  if (kindOfTarget(target) === "absent") throw notMounted(target);
+  attempt(`make ${target} read-only`, () => {
+    const real = realpathSync(target);
+    const here = parseMountInfo(readFileSync("/proc/self/mountinfo")).filter((entry) => entry.target === real);
+    if (here.length === 0) throw notMounted(target);
+    if (!here.every(isOurs))
+      throw new CacheError("busy", `Cannot make ${target} read-only: something else is mounted on it`);
+    mount(target, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, {});
+  });
+}
+
+function notMounted(target: string): CacheError {
+  return new CacheError("not-found", `Cannot make ${target} read-only: nothing is mounted there`);
+}
+
+/** Unmounts until nothing is mounted there (EINVAL, umount(2)), and removes the directory, never what is in it. */
+function unmount(target: string, flags: number): void {
+  if (kindOfTarget(target) === "absent") return;
+  attempt(`unmount ${target}`, () => {
+    while (unmounted(target, flags)) continue;
+  });
+  try {
+    rmdirSync(target);
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw failed(`remove ${target}`, error);
+  }
+}
+
+/** Whether there was a mount to remove. */
+function unmounted(target: string, flags: number): boolean {
+  try {
+    umount2(target, flags);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EINVAL" || codeOf(error) === "ENOENT") return false;
+    throw error;
+  }
+}
+
+/** Throws `invalid` for a symlink: mount(2) would follow it, out of the pod's directory. */
+function kindOfTarget(target: string): "absent" | "present" {
+  const found = attempt(`look at ${target}`, () => lstatSync(target, { throwIfNoEntry: false }));
+  if (found === undefined) return "absent";
+  if (found.isSymbolicLink()) throw new CacheError("invalid", `Cannot use target ${target}: it is a symbolic link`);
+  return "present";
+}

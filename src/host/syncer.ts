@@ -1,0 +1,41 @@
+/** Syncs the file system that holds the state, once for everybody who waits. */
+import { openSync } from "node:fs";
+import { attempt } from "./kinds.ts";
+import { syncfs } from "./libc.ts";
+import type { Thread } from "./thread.ts";
+
+/** The functions of the thread for syncing. */
+export type SyncCalls = ReturnType<typeof syncCalls>;
+
+/**
+ * Keeps the state directory open for the life of the thread: syncfs reports each write error once per open file
+ * (syncfs(2), Linux 5.8), so an error between two calls is not missed.
+ */
+export function syncCalls(state: string) {
+  const fd = attempt(`open ${state}`, () => openSync(state, "r"));
+  return { syncfs: (): void => attempt(`sync ${state}`, () => syncfs(fd)) };
+}
+
+/** Makes everything durable that was written to the state's file system before the call. */
+export class Syncer {
+  readonly #thread: Thread<SyncCalls>;
+  #running: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+
+  constructor(thread: Thread<SyncCalls>) {
+    this.#thread = thread;
+  }
+
+  /** All calls that come before the next syncfs starts share it. Throws `unavailable` when the disk reports an error, `exhausted` when it is full. */
+  syncfs(): Promise<void> {
+    this.#next ??= this.#afterRunning();
+    return this.#next;
+  }
+
+  async #afterRunning(): Promise<void> {
+    await this.#running.catch(() => undefined); // Its own callers have that error.
+    this.#next = undefined;
+    this.#running = this.#thread.call("syncfs");
+    await this.#running;
+  }
+}
