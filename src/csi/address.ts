@@ -1,0 +1,44 @@
+/** Volume ids and target paths as they come over the wire, checked. */
+import { isAbsolute, normalize } from "node:path";
+import { CacheError } from "../cache/errors.ts";
+import type { VolumeAddress } from "../cache/volume.ts";
+
+/** Longer than any CO's (CSI allows 128 bytes); the record keeps it, and it never becomes a path. */
+const maxIdBytes = 1024;
+/** PATH_MAX without its NUL. */
+const maxPathBytes = 4095;
+
+/** The id of a volume; throws `invalid`. */
+export function checkVolumeId(id: string): string {
+  if (id === "") throw new CacheError("invalid", "volume_id is required");
+  const length = Buffer.byteLength(id);
+  if (length > maxIdBytes) {
+    throw new CacheError("invalid", `Cannot use a volume_id of ${length} bytes: at most ${maxIdBytes} are allowed`);
+  }
+  if (id.includes("\0")) throw new CacheError("invalid", `Cannot use volume_id ${JSON.stringify(id)}: it has a NUL`);
+  return id;
+}
+
+/** A path in the one form that the mount table has, too; throws `invalid` naming the field. */
+export function checkPath(field: string, path: string): string {
+  if (path === "") throw new CacheError("invalid", `${field} is required`);
+  const refuse = (why: string): never => {
+    throw new CacheError("invalid", `Cannot use ${field} ${JSON.stringify(path)}: ${why}`);
+  };
+  if (!isAbsolute(path)) refuse("it must be absolute");
+  if (path.includes("\0")) refuse("it has a NUL");
+  if (path.split("/").includes("..")) refuse('it must not have ".." in it');
+  if (Buffer.byteLength(path) > maxPathBytes) refuse(`it is longer than ${maxPathBytes} bytes`);
+  const normal = normalize(path).replace(/\/$/, "");
+  return normal === "" ? refuse("it is the root directory") : normal;
+}
+
+/** What kubelet names a volume by. */
+export function checkAddress(message: { readonly volumeId: string; readonly target: string }): VolumeAddress {
+  return { volumeId: checkVolumeId(message.volumeId), target: checkPath("target_path", message.target) };
+}
+
+/** One key per address: neither part can hold a NUL. */
+export function addressKey({ volumeId, target }: VolumeAddress): string {
+  return `${volumeId}\0${target}`;
+}

@@ -1,0 +1,65 @@
+/** CSI's Node: from kubelet's calls to the flows of a volume's life. */
+import { CacheError } from "../cache/errors.ts";
+import type { Claim, Claims } from "../cache/ports.ts";
+import { addressKey, checkAddress, checkPath, checkVolumeId } from "./address.ts";
+import { type Rpc, rpc } from "./call.ts";
+import type { VolumeFlows } from "./flows.ts";
+import {
+  nodeGetCapabilities,
+  nodeGetInfo,
+  nodeGetVolumeStats,
+  nodePublishVolume,
+  nodeUnpublishVolume,
+  type PublishMessage,
+} from "./messages.ts";
+import { isEphemeral, volumeRequest } from "./publish.ts";
+
+export interface NodeOptions {
+  readonly flows: VolumeFlows;
+  readonly claims: Pick<Claims, "get">;
+  readonly nodeId: string;
+}
+
+/** The ids that CreateVolume hands out start so, and nobody else's do. */
+const claimPrefix = "claim-";
+
+/** The RPCs of Node. */
+export function nodeRpcs({ flows, claims, nodeId }: NodeOptions): readonly Rpc[] {
+  return [
+    rpc(nodeGetInfo, { routine: true, answer: () => nodeId }),
+    rpc(nodeGetCapabilities, {
+      routine: true,
+      answer: () => ["GET_VOLUME_STATS", "VOLUME_MOUNT_GROUP", "SINGLE_NODE_MULTI_WRITER"] as const,
+    }),
+    rpc(nodePublishVolume, {
+      key: (message) => addressKey(checkAddress(message)),
+      volume: (message) => message.volumeId,
+      answer: async (message, signal) => {
+        const request = volumeRequest(message, await claimOf(message, claims), nodeId);
+        await flows.publish(checkAddress(message), request, signal);
+      },
+    }),
+    rpc(nodeUnpublishVolume, {
+      key: (message) => addressKey(checkAddress(message)),
+      volume: (message) => message.volumeId,
+      answer: async (message, signal) => flows.unpublish(checkAddress(message), signal),
+    }),
+    rpc(nodeGetVolumeStats, {
+      // No key: kubelet asks every minute, and must not keep itself from unpublishing.
+      routine: true,
+      volume: (message) => message.volumeId,
+      answer: async ({ volumeId, path }, signal) =>
+        flows.stats(checkVolumeId(volumeId), checkPath("volume_path", path), signal),
+    }),
+  ];
+}
+
+/** The claim behind a volume id; undefined for ephemeral volumes, and for volumes that an administrator wrote down without one. */
+async function claimOf(message: PublishMessage, claims: Pick<Claims, "get">): Promise<Claim | undefined> {
+  if (isEphemeral(message)) return undefined;
+  const claim = await claims.get(message.volumeId);
+  if (claim === undefined && message.volumeId.startsWith(claimPrefix)) {
+    throw new CacheError("not-found", `Cannot publish ${message.volumeId}: there is no such claim; it was deleted`);
+  }
+  return claim;
+}

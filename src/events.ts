@@ -1,0 +1,122 @@
+/** Everything worth telling an operator: a line in the log and a number in the metrics for each thing that happens. */
+import type { Logger } from "pino";
+import { kindOf, messageOf } from "./cache/errors.ts";
+import type { Generation } from "./cache/generation.ts";
+import { formatKey } from "./cache/key.ts";
+import type { DiscardReason, Events } from "./cache/ports.ts";
+import type { Volume } from "./cache/volume.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** Throwing these away is what was asked for; everything else lost work that somebody may miss. */
+const expected: readonly DiscardReason[] = ["policy", "first-writer"];
+
+/** The Events of a plugin that runs. Field names are the words of docs/terms.md. */
+export class LoggedEvents implements Events {
+  readonly #log: Logger;
+  readonly #metrics: Metrics;
+
+  constructor(log: Logger, metrics: Metrics) {
+    this.#log = log;
+    this.#metrics = metrics;
+  }
+
+  opened(volume: Volume, started: { readonly ms: number; readonly start: "warm" | "cold" | "older" }): void {
+    this.#metrics.opened(started.start, started.ms);
+    const { generation, pending } = volume.base;
+    const fields = {
+      ...about(volume),
+      start: started.start,
+      generation,
+      pending: pending.length,
+      ms: round(started.ms),
+    };
+    // A warning: the volume is older or emptier than it could be, because something could not be read.
+    if (started.start === "older") this.#log.warn(fields, "Opened a volume from an older generation");
+    else this.#log.info(fields, "Opened a volume");
+  }
+
+  sealed(volume: Volume, took: { readonly ms: number }): void {
+    this.#metrics.sealed(took.ms);
+    this.#log.info({ ...about(volume), ...volume.delta, ms: round(took.ms) }, "Sealed a volume");
+  }
+
+  committed(volume: Volume, generation: Generation, effort: { readonly ms: number; readonly tries: number }): void {
+    this.#metrics.committed(generation, effort);
+    const { number, base, parent, merged, bytes, changes } = generation;
+    const fields = {
+      generation: number,
+      base,
+      parent,
+      merged,
+      bytes,
+      changes,
+      tries: effort.tries,
+      ms: round(effort.ms),
+    };
+    this.#log.info({ ...about(volume), ...fields }, "Committed a delta");
+  }
+
+  unchanged(volume: Volume): void {
+    this.#metrics.unchanged();
+    this.#log.info(about(volume), "Nothing to commit");
+  }
+
+  discarded(volume: Volume, reason: DiscardReason, message: string): void {
+    this.#metrics.discarded(reason);
+    const level = expected.includes(reason) ? "info" : "warn";
+    this.#log[level]({ ...about(volume), reason, why: message }, "Discarded a delta");
+  }
+
+  busy(volume: Volume, how: "writer" | "directory" | "leaked"): void {
+    this.#metrics.busy(how);
+    this.#log.warn({ ...about(volume), busy: how }, "A volume was in use when it was sealed");
+  }
+
+  delayed(volume: Volume, error: unknown): void {
+    this.#metrics.delayed(kindOf(error));
+    this.#log.warn({ ...about(volume), ...wrong(error) }, "A commit is put off and will be tried again");
+  }
+
+  swept(what: { readonly layers: number; readonly generations: number }): void {
+    this.#metrics.swept(what.layers, what.generations);
+    // Most sweeps find nothing.
+    const level = what.layers + what.generations > 0 ? "info" : "debug";
+    this.#log[level](what, "Swept");
+  }
+
+  sweepRefused(why: string): void {
+    this.#metrics.sweepRefused();
+    this.#log.warn({ why }, "Did not sweep");
+  }
+
+  recovered(counts: {
+    readonly open: number;
+    readonly sealed: number;
+    readonly discarded: number;
+    readonly ms: number;
+  }): void {
+    this.#log.info({ ...counts, ms: round(counts.ms) }, "Recovered");
+  }
+
+  unreadable(what: string): void {
+    this.#metrics.unreadable();
+    this.#log.error({ what }, "Something on disk cannot be read");
+  }
+}
+
+/** Which volume, of which cache, for which pod. */
+function about(volume: Volume): Record<string, string> {
+  const { cache, pod } = volume.request;
+  const { volumeId, incarnation } = volume;
+  return { volume: volumeId, incarnation, cache: formatKey(cache), pod: `${pod.namespace}/${pod.pod}` };
+}
+
+/** What went wrong; with its stack where it is a defect of ours. */
+function wrong(error: unknown): Record<string, unknown> {
+  const kind = kindOf(error);
+  return kind === "internal" ? { kind, why: messageOf(error), err: error } : { kind, why: messageOf(error) };
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

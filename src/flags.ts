@@ -1,0 +1,75 @@
+/** The plugin's flags: one table that parsing, CACHEFORK_* variables, --help and the manual are made from. */
+
+/** A flag for people. Its variable and its parsing follow from its name. */
+export interface Flag {
+  /** What stands for the value in --help; undefined for a switch, which needs none. */
+  readonly value: string | undefined;
+  readonly text: string;
+  /** Used when neither the flag nor its variable is given. */
+  readonly fallback?: string;
+  readonly required?: true;
+}
+
+export const flags = {
+  endpoint: { value: "unix:///PATH", text: "Unix socket to serve CSI on", required: true },
+  state: {
+    value: "DIR",
+    text: "Where layers, volumes and the log live, all on one file system",
+    fallback: "/var/lib/cachefork",
+  },
+  "node-id": { value: "NAME", text: "This node's name, as Kubernetes knows it", required: true },
+  "driver-name": { value: "NAME", text: "Name of the CSI driver", fallback: "csi.cachefork.dev" },
+  metrics: { value: "HOST:PORT", text: "Serve /metrics and /healthz there" },
+  keep: { value: "N", text: "Generations to keep of every cache", fallback: "5" },
+  "min-free": { value: "AMOUNT", text: "Keep this much of the disk free, as a share or in bytes", fallback: "10%" },
+  "max-used": { value: "AMOUNT", text: "Use at most this much of the disk, as a share or in bytes", fallback: "80%" },
+  "log-level": { value: "LEVEL", text: "trace, debug, info, warn, error, fatal or silent", fallback: "info" },
+  "allow-tmpfs": {
+    value: undefined,
+    text: "Accept a state directory in memory, which a reboot empties",
+    fallback: "false",
+  },
+  "selinux-context": { value: "CONTEXT", text: "SELinux context to mount volumes with, where SELinux is enforced" },
+} as const satisfies Readonly<Record<string, Flag>>;
+
+export type FlagName = keyof typeof flags;
+
+/** In the order of --help. */
+export const flagNames: readonly FlagName[] = Object.keys(flags).filter(isFlag);
+
+/** Whether there is a flag of this name. */
+export function isFlag(name: string): name is FlagName {
+  return Object.hasOwn(flags, name);
+}
+
+/** The variable that gives a flag's value where the flag itself is not given: `--node-id` is CACHEFORK_NODE_ID. */
+export function variableOf(name: FlagName): string {
+  return `CACHEFORK_${name.toUpperCase().replaceAll("-", "_")}`;
+}
+
+/** What --help prints. */
+export const help = `Usage: cachefork standalone --endpoint unix:///PATH --node-id NAME [flags]
+       cachefork node       --endpoint unix:///PATH --node-id NAME [flags]
+
+  standalone  Serves CSI Identity, Controller and Node on one socket, with the log on this node's disk.
+  node        Serves CSI Identity and Node.
+
+Flags:
+${flagNames.map(helpLine).join("\n")}
+  --help
+      Print this.
+
+Every flag can be given as a variable instead; the flag wins. An empty variable counts as not given.
+
+Exit codes:
+  0  stopped when asked to (SIGTERM, SIGINT), with every call answered
+  1  failed; the reason is the last line of the log
+  2  wrong flags or variables; all of them are listed
+`;
+
+function helpLine(name: FlagName): string {
+  const { value, text, fallback, required }: Flag = flags[name];
+  const given = [required ? "required" : undefined, fallback && value && `default ${fallback}`, variableOf(name)];
+  const notes = given.filter((note) => note !== undefined && note !== "");
+  return `  --${name}${value === undefined ? "" : ` ${value}`}\n      ${text} (${notes.join("; ")})`;
+}
