@@ -12,7 +12,7 @@ const entries = { "cachefork-node": "src/main.ts", cachefork: "src/main.ts", wor
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 await writeFile(join(dist, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
-const { metafile } = await build({
+const made = await build({
   absWorkingDir: root,
   entryPoints: entries,
   outdir: dist,
@@ -26,7 +26,8 @@ const { metafile } = await build({
   external: ["koffi"],
   // CommonJS dependencies call require for what Node itself brings.
   banner: { js: `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);` },
-});
-for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+}).catch(() => undefined); // esbuild has printed why
+if (made === undefined) process.exitCode = 1;
+for (const [file, { bytes }] of Object.entries(made?.metafile.outputs ?? {})) {
   if (file.endsWith(".js")) console.log(`${file} ${(bytes / 1024).toFixed(0)} KiB`);
 }
