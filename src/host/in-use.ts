@@ -10,7 +10,8 @@ import { inTrialDirectory, withTrialMount } from "./overlay-trial.ts";
  * directory as a lower one (kernel doc overlayfs.rst, "Sharing and copying layers"); index counts only in a mount with
  * an upper of its own, and the candidate is never that, for that would leave attributes on it.
  * Where overlayfs does not keep an index (user namespaces: it needs CAP_DAC_READ_SEARCH of the whole machine), the mount
- * tables of all visible processes are read instead; they do not show what was detached.
+ * tables of all visible processes are read instead. They do not show a detached mount whose last user lives on; it is
+ * read-only by then, so that user alone may see odd things.
  */
 export function upperInUse(state: string, upperdir: string, options: string): boolean {
   return inTrialDirectory(state, (trial) => {

@@ -109,7 +109,7 @@ export class Thread<Functions extends Calls> implements AsyncDisposable {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     const error = internal(`The ${this.#options.data.role} thread died while it worked`, cause);
-    for (const call of [...this.#waiting.keys()]) this.#settle(worker, call, (waiting) => waiting.reject(error));
+    for (const call of this.#waiting.keys()) this.#settle(worker, call, (waiting) => waiting.reject(error));
   }
 }
 
