@@ -18,11 +18,11 @@ export function syncCalls(state: string) {
 
 /** Makes everything durable that was written to the state's file system before the call. */
 export class Syncer {
-  readonly #thread: Thread<SyncCalls>;
+  readonly #thread: Pick<Thread<SyncCalls>, "call">;
   #running: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
-  constructor(thread: Thread<SyncCalls>) {
+  constructor(thread: Pick<Thread<SyncCalls>, "call">) {
     this.#thread = thread;
   }
 

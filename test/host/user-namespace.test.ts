@@ -23,8 +23,8 @@ describe("Mounts in a user namespace", () => {
     const child = spawn("unshare", parameters, { env: { ...process.env, CACHEFORK_TEST_USERXATTR: "1" } });
     const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
     expect(child.exitCode, output + errors).to.equal(0);
-    expect(output)
+    expect(output, "everything but detached mounts in other namespaces")
       .to.match(/\d+ passing/)
-      .and.not.match(/pending/);
+      .and.match(/\b1 pending/);
   });
 });
