@@ -20,5 +20,5 @@ export function nearest(word: string, allowed: readonly string[]): string | unde
     candidate,
     edits: distance(word.toLowerCase().slice(0, 64), candidate.toLowerCase()),
   }));
-  return scored.sort((a, b) => a.edits - b.edits)[0]?.candidate;
+  return scored.toSorted((a, b) => a.edits - b.edits)[0]?.candidate;
 }

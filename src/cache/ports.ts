@@ -9,6 +9,8 @@ export interface CacheEntry {
   /** Unique for ever: a cache that is deleted and made again is another one. */
   readonly uid: string;
   readonly createdAt: string;
+  /** When a volume of it was last published: the least recently used cache goes first when the disk is full. */
+  readonly usedAt: string;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface CacheEntry {
 export interface Ledger {
   /** `cluster`, or 8 hex digits of the state's UUID. */
   readonly domain: string;
-  /** The cache of this key, made with defaults when there is none. */
+  /** The cache of this key, made with defaults when there is none; notes that it is used now. */
   ensure(key: CacheKey): Promise<CacheEntry>;
   caches(): Promise<readonly CacheEntry[]>;
   /** Where the log stands now; an unknown cache has an empty log. An entry that cannot be read is passed over. */

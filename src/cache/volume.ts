@@ -1,7 +1,7 @@
 /** A volume: one pod's writable view of a cache, and the only moves its life allows. */
 import type { Wishes } from "./attributes.ts";
 import { CacheError } from "./errors.ts";
-import type { Author, LayerId } from "./generation.ts";
+import type { Author, LayerId, LayerRef } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
 
 /** `open → sealed → committed → gone`, or `→ discarded → gone`. */
@@ -19,7 +19,7 @@ export interface Base {
   readonly generation: number;
   readonly epoch: number;
   /** Newest first: the pending deltas of this node, then the generation's layers. All of them are pinned. */
-  readonly layers: readonly LayerId[];
+  readonly layers: readonly LayerRef[];
   /** Incarnations whose deltas `layers` holds that were not appended yet. */
   readonly pending: readonly string[];
 }

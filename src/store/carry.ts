@@ -8,29 +8,12 @@ import type { Dialect } from "./dialect.ts";
 import { sameDirectory, unchanged } from "./equal.ts";
 import type { Found } from "./equal.ts";
 import { linkView } from "./link.ts";
+import { deltaSide, look } from "./spot.ts";
+import type { Place, Spot } from "./spot.ts";
 import type { StagedDirectory } from "./staging.ts";
-import { entryAt, namesIn, openBelow, within } from "./tree.ts";
-import type { Name } from "./tree.ts";
+import { namesIn, openBelow, within } from "./tree.ts";
 import { sideOf, View, viewing } from "./view.ts";
 import type { ViewEntry } from "./view.ts";
-
-/** One directory as the walk sees it. `out` is undefined while only counting. */
-interface Place {
-  readonly delta: number;
-  readonly base: View | undefined;
-  readonly head: View | undefined;
-  readonly out: StagedDirectory | undefined;
-  /** Whether the delta hides all that the base has here (an opaque directory, or one below it). */
-  readonly hides: boolean;
-}
-
-/** One name as the walk sees it. */
-interface Spot extends Place {
-  readonly name: Name;
-  readonly found: Found | undefined;
-  readonly inBase: ViewEntry | undefined;
-  readonly inHead: ViewEntry | undefined;
-}
 
 /** A walk over one delta. Counts what it contributes; stages it where there is a place for it. */
 export class Carrying {
@@ -54,7 +37,7 @@ export class Carrying {
   /** Walks one directory of the delta, and then the names that the base has and an opaque directory does not. */
   walk(place: Place): void {
     const names = namesIn(place.delta);
-    for (const name of names) this.#name(this.#look(place, name));
+    for (const name of names) this.#name(look(place, name));
     if (!place.hides || !place.base) return;
     const present = new Set(names);
     for (const name of place.base.names()) {
@@ -69,12 +52,6 @@ export class Carrying {
     }
   }
 
-  #look(place: Place, name: Name): Spot {
-    const entry = entryAt(place.delta, name);
-    const found = entry && { entry, directory: place.delta, name };
-    return { ...place, name, found, inBase: place.base?.lookup(name), inHead: place.head?.lookup(name) };
-  }
-
   #name(spot: Spot): void {
     if (!spot.found) return;
     if (spot.found.entry.kind === "whiteout") this.#delete(spot);
@@ -84,20 +61,15 @@ export class Carrying {
 
   #ask(spot: Spot): Verdict {
     const { found, inBase, inHead } = spot;
-    const kind =
-      found === undefined || found.entry.kind === "whiteout"
-        ? "absent"
-        : found.entry.kind === "directory"
-          ? "directory"
-          : "file";
+    const delta = deltaSide(spot);
     return decide({
       base: sideOf(inBase),
       head: sideOf(inHead),
-      delta: kind,
+      delta,
       headAsBase: () => asBase(this.#dialect, inBase, inHead),
       deltaAsHead: () => found !== undefined && inHead?.side === "file" && unchanged(this.#dialect, inHead, found),
       deltaAge: () =>
-        found && kind === "directory" ? this.#countBelow(spot, found).newest : (found?.entry.mtime ?? 0n),
+        found && delta === "directory" ? this.#countBelow(spot, found).newest : (found?.entry.mtime ?? 0n),
       headAge: () => newestChange(this.#dialect, inBase, inHead),
     });
   }
@@ -166,29 +138,34 @@ export class Carrying {
 
   /** Both sides have a directory, or only the delta: name by name, with metadata merged three-way. */
   #unite(spot: Spot, found: Found): void {
-    const { inBase, inHead } = spot;
-    const base = inBase?.side === "directory" ? inBase : undefined;
-    const changed = !base || !sameDirectory(this.#dialect, base, found);
+    const { inHead } = spot;
+    const base = spot.inBase?.side === "directory" ? spot.inBase : undefined;
     const out = spot.out?.below(spot.name, inHead ?? found);
     const before = this.#total();
-    if (!base) {
-      if (!inHead || !sameDirectory(this.#dialect, inHead, found)) this.#contribute(inBase, found);
-    } else if (changed) {
-      this.#count.changed += 1;
-    }
-    if (out && changed) this.#settle(out, found, base, inHead);
+    if (!base || !sameDirectory(this.#dialect, base, found)) this.#settle(spot, found, base, out);
     this.#below(spot, found, inHead, out);
-    if (out && this.#total() > before)
-      out.setTime(inHead && inHead.entry.mtime > found.entry.mtime ? inHead.entry.mtime : found.entry.mtime);
+    if (this.#total() > before) out?.setTime(newer(inHead?.entry.mtime, found.entry.mtime));
     out?.finish();
   }
 
-  /** Gives a staged directory the delta's metadata where the rules say so, and makes it even if nothing is put into it. */
-  #settle(out: StagedDirectory, found: Found, base: ViewEntry | undefined, head: ViewEntry | undefined): void {
-    const byHead = head !== undefined && !(base && sameDirectory(this.#dialect, base, head));
-    const deltaNewer = !head || found.entry.mtime >= head.entry.mtime;
-    if (decideMetadata({ byDelta: true, byHead, deltaNewer }) === "delta") out.become(found);
-    if (!head || !sameDirectory(this.#dialect, head, found)) out.descriptor();
+  /** A directory that the delta made or changed: gets the metadata that the rules say, and is made even if nothing is put into it. */
+  #settle(spot: Spot, found: Found, base: ViewEntry | undefined, out: StagedDirectory | undefined): void {
+    const { inHead } = spot;
+    if (inHead && sameDirectory(this.#dialect, inHead, found)) return;
+    const byHead = inHead !== undefined && !(base && sameDirectory(this.#dialect, base, inHead));
+    const whose = decideMetadata({
+      byDelta: true,
+      byHead,
+      deltaNewer: !inHead || found.entry.mtime >= inHead.entry.mtime,
+    });
+    if (byHead) this.#count.conflicts += 1;
+    if (whose === "head") {
+      this.#count.lost += 1;
+      return;
+    }
+    this.#contribute(spot.inBase, found);
+    out?.become(found);
+    out?.descriptor();
   }
 
   #below(spot: Spot, found: Found, inHead: ViewEntry | undefined, out: StagedDirectory | undefined): void {
@@ -243,4 +220,8 @@ export class Carrying {
   #total(): number {
     return this.#count.added + this.#count.changed + this.#count.deleted;
   }
+}
+
+function newer(a: bigint | undefined, b: bigint): bigint {
+  return a !== undefined && a > b ? a : b;
 }

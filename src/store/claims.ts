@@ -45,7 +45,7 @@ export class DiskClaims implements Claims {
 
   async list(): Promise<readonly Claim[]> {
     const found: Claim[] = [];
-    for (const name of (await listNames(this.#layout.claims)).sort()) {
+    for (const name of (await listNames(this.#layout.claims)).toSorted()) {
       const claim = await this.get(name.replace(/\.json$/, ""));
       if (claim) found.push(claim);
     }
@@ -62,6 +62,6 @@ export class DiskClaims implements Claims {
 }
 
 function canonical(claim: Omit<Claim, "id" | "createdAt">): string {
-  const attributes = Object.entries(claim.attributes).sort(([a], [b]) => (a < b ? -1 : 1));
+  const attributes = Object.entries(claim.attributes).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([claim.name, formatKey(claim.cache), claim.capacity, attributes]);
 }

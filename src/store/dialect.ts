@@ -35,7 +35,7 @@ export class Dialect {
   content(directory: number, name: Name): ReadonlyMap<string, Uint8Array> {
     const found = new Map<string, Uint8Array>();
     const path = at(directory, name);
-    for (const attribute of this.linux.listxattr(path).sort()) {
+    for (const attribute of this.linux.listxattr(path).toSorted()) {
       if (this.isOurs(attribute)) continue;
       const value = this.linux.getxattr(path, attribute);
       if (value) found.set(attribute, value);

@@ -7,14 +7,15 @@ import type { Layers, Measured, Merged } from "../cache/ports.ts";
 import { hasCode, listNames, syncDirectory, translated } from "./files.ts";
 import { newId } from "./layout.ts";
 import type { Layout } from "./layout.ts";
-import type { Trees } from "./trees.ts";
+import type { TreeCalls } from "./trees.ts";
 
-/** A class's methods as a thread offers them. */
-export type Remote<Work> = {
-  [Method in keyof Work]: Work[Method] extends (...args: infer Args) => infer Result
-    ? (...args: Args) => Promise<Result>
-    : never;
-};
+/** The functions on trees as their thread offers them. */
+export interface TreeThread {
+  call<Method extends keyof TreeCalls>(
+    method: Method,
+    ...parameters: Parameters<TreeCalls[Method]>
+  ): Promise<Awaited<ReturnType<TreeCalls[Method]>>>;
+}
 
 /** Two empty layers that fill up the lowerdir of mounts that would have too few: overlayfs wants one, and two without an upper. */
 export const emptyLayers: readonly LayerId[] = ["empty0", "empty1"];
@@ -31,10 +32,10 @@ export interface Sync {
 /** The Layers port over directories `l/<id>`. */
 export class DiskLayers implements Layers {
   readonly #layout: Layout;
-  readonly #trees: Remote<Trees>;
+  readonly #trees: TreeThread;
   readonly #sync: Sync;
 
-  constructor(layout: Layout, trees: Remote<Trees>, sync: Sync) {
+  constructor(layout: Layout, trees: TreeThread, sync: Sync) {
     this.#layout = layout;
     this.#trees = trees;
     this.#sync = sync;
@@ -68,24 +69,24 @@ export class DiskLayers implements Layers {
   }
 
   finish(upper: LayerId): Promise<Measured> {
-    return this.#trees.finish(upper);
+    return this.#trees.call("finish", upper);
   }
 
   copy(id: LayerId): Promise<LayerId> {
-    return this.#trees.copy(id);
+    return this.#trees.call("copy", id);
   }
 
   async sync(id: LayerId): Promise<void> {
-    if (!(await this.#trees.sync(id))) return this.#sync.syncfs();
+    if (!(await this.#trees.call("sync", id))) return this.#sync.syncfs();
     await syncDirectory(this.#layout.layers);
   }
 
   merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged> {
-    return this.#trees.merge(delta, base, head);
+    return this.#trees.call("merge", delta, base, head);
   }
 
   measure(id: LayerId): Promise<{ readonly bytes: number; readonly inodes: number }> {
-    return this.#trees.measure(id);
+    return this.#trees.call("measure", id);
   }
 
   async discard(id: LayerId): Promise<void> {
@@ -93,7 +94,7 @@ export class DiskLayers implements Layers {
   }
 
   async empty(signal: AbortSignal): Promise<void> {
-    while (!(await this.#trees.empty(slice))) throwIfAborted(signal);
+    while (!(await this.#trees.call("empty", slice))) throwIfAborted(signal);
   }
 }
 

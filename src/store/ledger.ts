@@ -1,5 +1,6 @@
 /** The embedded ledger: the logs of all caches of one state directory, as files. */
 import { randomUUID } from "node:crypto";
+import { stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { CacheError, isKind, messageOf } from "../cache/errors.ts";
 import { entryName, entryNumber } from "../cache/generation.ts";
@@ -27,27 +28,37 @@ export class EmbeddedLedger implements Ledger {
   }
 
   async ensure(key: CacheKey): Promise<CacheEntry> {
-    const path = join(this.#directory(key), "cache.json");
-    const known = await readJson(path, isCacheEntry);
-    if (known) return known;
+    const path = this.#cachePath(key);
+    const now = this.#clock.now();
+    const known = await this.#known(key);
+    if (known) {
+      await utimes(path, now, now);
+      return { ...known, usedAt: now.toISOString() };
+    }
     await ensureDirectory(this.#directory(key));
-    const entry: CacheEntry = { key, uid: randomUUID(), createdAt: this.#clock.now().toISOString() };
+    const entry = { key, uid: randomUUID(), createdAt: now.toISOString() };
     try {
       await createFile(path, `${JSON.stringify(entry)}\n`, this.#layout.temporary);
-      return entry;
+      return { ...entry, usedAt: entry.createdAt };
     } catch (error) {
       if (!isKind(error, "exists")) throw error;
-      return (await readJson(path, isCacheEntry)) ?? entry;
+      return this.ensure(key);
     }
   }
 
   async caches(): Promise<readonly CacheEntry[]> {
     const found: CacheEntry[] = [];
     for (const key of await this.#keys()) {
-      const entry = await readJson(join(this.#directory(key), "cache.json"), isCacheEntry).catch(unreadableAsAbsent);
+      const entry = await this.#known(key).catch(unreadableAsAbsent);
       if (entry) found.push(entry);
     }
     return found;
+  }
+
+  /** The time of last use is the file's mtime: it costs a publish no fsync, and losing it in a power cut costs nothing. */
+  async #known(key: CacheKey): Promise<CacheEntry | undefined> {
+    const entry = await readJson(this.#cachePath(key), isCacheEntry);
+    return entry && { ...entry, usedAt: (await stat(this.#cachePath(key))).mtime.toISOString() };
   }
 
   async head(key: CacheKey): Promise<Head> {
@@ -130,7 +141,7 @@ export class EmbeddedLedger implements Ledger {
       found.push(messageOf(error));
     };
     for (const key of await this.#keys()) {
-      await readJson(join(this.#directory(key), "cache.json"), isCacheEntry).catch(note);
+      await this.#known(key).catch(note);
       const state = await this.#state(key).catch(note);
       for (const number of await this.#numbers(key, state ?? { floor: 0 })) await this.#entry(key, number).catch(note);
     }
@@ -153,7 +164,7 @@ export class EmbeddedLedger implements Ledger {
     const numbers = names
       .map((name) => entryNumber(name, key.name, scope, this.domain))
       .filter((number) => number !== undefined);
-    return numbers.filter((number) => number > state.floor).sort((a, b) => a - b);
+    return numbers.filter((number) => number > state.floor).toSorted((a, b) => a - b);
   }
 
   async #entry(key: CacheKey, number: number): Promise<Generation | undefined> {
@@ -170,8 +181,8 @@ export class EmbeddedLedger implements Ledger {
 
   async #keys(): Promise<CacheKey[]> {
     const keys: CacheKey[] = [];
-    for (const namespace of (await listNames(this.#layout.caches)).sort()) {
-      for (const name of (await listNames(join(this.#layout.caches, namespace))).sort()) {
+    for (const namespace of (await listNames(this.#layout.caches)).toSorted()) {
+      for (const name of (await listNames(join(this.#layout.caches, namespace))).toSorted()) {
         if (isLabel(namespace) && isLabel(name)) keys.push(cacheKey(namespace, name));
       }
     }
@@ -180,6 +191,10 @@ export class EmbeddedLedger implements Ledger {
 
   #directory(key: CacheKey): string {
     return join(this.#layout.caches, key.namespace, key.name);
+  }
+
+  #cachePath(key: CacheKey): string {
+    return join(this.#directory(key), "cache.json");
   }
 
   #path(key: CacheKey, number: number): string {

@@ -1,6 +1,7 @@
 /** Removes directory trees of any depth and any modes, in small steps, without ever following a symlink. */
 import { chmodSync, closeSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
+import { newId } from "./layout.ts";
 import { at, entryAt, entryOf, namesIn, openBelow, openTop, within } from "./tree.ts";
 
 /** Removes the tree at this path at once; nothing there is fine. The parent directory is used to flatten deep trees. */
@@ -31,8 +32,6 @@ export function* removing(path: string): Generator<void> {
   }
 }
 
-let moved = 0;
-
 /** Removes one directory after moving its subdirectories beside it; answers their new names. */
 function flatten(parent: number, name: string): string[] {
   if (entryAt(parent, name)?.kind !== "directory") {
@@ -45,8 +44,7 @@ function flatten(parent: number, name: string): string[] {
     if ((entryOf(directory).mode & 0o700) !== 0o700) chmodSync(at(directory, "."), 0o700);
     for (const child of namesIn(directory)) {
       if (entryAt(directory, child)?.kind === "directory") {
-        moved += 1;
-        const next = `.removing-${process.pid}-${moved}`;
+        const next = `.removing-${newId()}`;
         renameSync(at(directory, child), at(parent, next));
         below.push(next);
       } else {

@@ -44,22 +44,36 @@ export function isGeneration(value: unknown): value is Generation {
 }
 
 export function isVolume(value: unknown): value is Volume {
-  if (!isFields(value)) return false;
-  const { base, request } = value;
   return (
+    isFields(value) &&
     has(value, "string", "incarnation", "volumeId", "target", "bootId", "openedAt") &&
     /^[a-z0-9]+-[a-z0-9]+$/.test(String(value["incarnation"])) &&
     ["open", "sealed", "committed", "discarded"].includes(String(value["state"])) &&
-    typeof value["sealNumber"] === "number" &&
+    has(value, "number", "sealNumber") &&
     isLayerId(value["upper"]) &&
-    has(base, "number", "generation", "epoch") &&
-    isFields(base) &&
-    Array.isArray(base["layers"]) &&
-    base["layers"].every(isLayerId) &&
-    isFields(request) &&
-    isKey(request["cache"]) &&
-    has(request["wishes"], "string", "cache", "commit", "merge") &&
-    has(request["pod"], "string", "namespace", "pod", "uid", "serviceAccount", "node")
+    isBase(value["base"]) &&
+    isRequest(value["request"])
+  );
+}
+
+function isBase(value: unknown): boolean {
+  return (
+    isFields(value) &&
+    has(value, "number", "generation", "epoch") &&
+    Array.isArray(value["layers"]) &&
+    value["layers"].every(isLayerRef) &&
+    Array.isArray(value["pending"])
+  );
+}
+
+function isRequest(value: unknown): boolean {
+  return (
+    isFields(value) &&
+    isKey(value["cache"]) &&
+    has(value, "boolean", "exclusive") &&
+    has(value["wishes"], "string", "cache", "commit", "merge") &&
+    has(value["wishes"], "boolean", "readOnly", "required") &&
+    has(value["pod"], "string", "namespace", "pod", "uid", "serviceAccount", "node")
   );
 }
 
@@ -67,7 +81,7 @@ export function isLogState(value: unknown): value is LogState {
   return has(value, "number", "floor", "epoch");
 }
 
-export function isCacheEntry(value: unknown): value is CacheEntry {
+export function isCacheEntry(value: unknown): value is Omit<CacheEntry, "usedAt"> {
   return isFields(value) && isKey(value["key"]) && has(value, "string", "uid", "createdAt");
 }
 

@@ -20,6 +20,7 @@ export class Staging {
   readonly tally: Tally = { bytes: 0, entries: 0 };
   readonly #path: string;
   readonly #directory: number;
+  readonly #open = new Set<StagedDirectory>();
   #whiteouts = 0;
 
   /** Makes the directory `path`; throws EEXIST when it is there. */
@@ -38,7 +39,18 @@ export class Staging {
 
   /** The layer's root, with the metadata of the given directory. */
   root(like: Found): StagedDirectory {
-    return new StagedDirectory(this, openTop(this.tree), like);
+    const root = new StagedDirectory(this, openTop(this.tree), like);
+    this.#open.add(root);
+    return root;
+  }
+
+  /** Keeps count of the open directories, so that an error in the middle leaves none open. */
+  opened(directory: StagedDirectory): void {
+    this.#open.add(directory);
+  }
+
+  closed(directory: StagedDirectory): void {
+    this.#open.delete(directory);
   }
 
   /** Puts a whiteout at a name: all are links to one inode, as the kernel's are, and a new one where that has too many links. */
@@ -58,6 +70,7 @@ export class Staging {
 
   /** Closes it; what was not moved away from `tree` is removed with everything else. */
   close(): void {
+    for (const directory of this.#open) directory.abandon();
     closeSync(this.#directory);
     removeTree(this.#path);
   }
@@ -115,11 +128,8 @@ export class StagedDirectory {
     mkdirSync(at(above, name), { mode: 0o700 });
     this.#staging.tally.entries += 1;
     this.#descriptor = openBelow(above, name);
+    this.#staging.opened(this);
     return this.#descriptor;
-  }
-
-  get made(): boolean {
-    return this.#descriptor !== undefined;
   }
 
   /** Puts a file here by a hard link, or by a copy where the inode can take no more links or is on another mount. */
@@ -156,5 +166,6 @@ export class StagedDirectory {
   abandon(): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
     this.#descriptor = undefined;
+    this.#staging.closed(this);
   }
 }

@@ -18,8 +18,8 @@ import { entryOf, openTop, within } from "./tree.ts";
 import { measureTree } from "./usage.ts";
 import { View } from "./view.ts";
 
-/** The work on trees, as the thread offers it. */
-export class Trees {
+/** The work on trees. */
+class Trees {
   readonly #layout: Layout;
   readonly #dialect: Dialect;
 
@@ -126,6 +126,23 @@ export class Trees {
       layers.map((id) => this.#layout.layer(id)),
     );
   }
+}
+
+/** The functions of the thread for trees. */
+export type TreeCalls = ReturnType<typeof treeCalls>;
+
+/** The work on the trees of one state, as plain functions. */
+export function treeCalls(root: string, linux: Linux, userxattr: boolean) {
+  const trees = new Trees(root, linux, userxattr);
+  return {
+    finish: (upper: LayerId): Measured => trees.finish(upper),
+    measure: (id: LayerId): { bytes: number; inodes: number } => trees.measure(id),
+    sync: (id: LayerId): boolean => trees.sync(id),
+    copy: (id: LayerId): LayerId => trees.copy(id),
+    merge: (delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Merged =>
+      trees.merge(delta, base, head),
+    empty: (milliseconds: number): boolean => trees.empty(milliseconds),
+  };
 }
 
 function contributed(changes: Changes): number {

@@ -1,12 +1,12 @@
 /** The durable records of this node's volumes: one JSON file each, all of them in memory, too. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { CacheError, messageOf } from "../cache/errors.ts";
 import type { Clock, Layers, NewVolume, OverlayMount, Volumes } from "../cache/ports.ts";
 import { moved } from "../cache/volume.ts";
 import type { Move, Volume, VolumeAddress } from "../cache/volume.ts";
-import { listNames, readJson, removeFile, replaceFile, translated } from "./files.ts";
+import { listNames, readJson, replaceFile, translated } from "./files.ts";
 import { emptyLayers, toTrash } from "./layers.ts";
 import { newId } from "./layout.ts";
 import type { Layout } from "./layout.ts";
@@ -44,7 +44,19 @@ export class DiskVolumes implements Volumes {
     for (const volume of read) volumes.#volumes.set(volume.incarnation, volume);
     for (const incarnation of mounted) volumes.#mounted.add(incarnation);
     volumes.#unreadable.push(...unreadable);
+    await volumes.#tidy();
     return volumes;
+  }
+
+  /** Throws away working directories and mount notes that belong to no record. */
+  async #tidy(): Promise<void> {
+    if (this.#unreadable.length > 0) return;
+    for (const name of await listNames(this.#layout.works)) {
+      if (!this.#volumes.has(name)) await toTrash(this.#layout, this.#layout.work(name));
+    }
+    for (const incarnation of this.#mounted) {
+      if (!this.#volumes.has(incarnation)) await rm(this.#path(incarnation, mountedSuffix), { force: true });
+    }
   }
 
   async open(volume: NewVolume): Promise<Volume> {
@@ -109,15 +121,16 @@ export class DiskVolumes implements Volumes {
 
   async forget(volume: Volume): Promise<void> {
     await toTrash(this.#layout, this.#layout.work(volume.incarnation));
-    await removeFile(this.#path(volume.incarnation, mountedSuffix));
-    await removeFile(this.#path(volume.incarnation, suffix));
+    // Not durable on purpose: a record that a power cut brings back is closed, or of another boot, and is forgotten again.
+    await rm(this.#path(volume.incarnation, suffix), { force: true });
+    await rm(this.#path(volume.incarnation, mountedSuffix), { force: true });
     this.#volumes.delete(volume.incarnation);
     this.#mounted.delete(volume.incarnation);
   }
 
   async overlay(volume: Volume): Promise<OverlayMount> {
     const source = volume.incarnation;
-    const lowers = volume.base.layers.map((id) => `l/${id}`);
+    const lowers = volume.base.layers.map((layer) => `l/${layer.id}`);
     const readOnly = volume.request.wishes.readOnly;
     const missing = Math.max(0, (readOnly ? 2 : 1) - lowers.length);
     const lowerdir = [...lowers, ...emptyLayers.slice(0, missing).map((id) => `l/${id}`)];

@@ -1,0 +1,144 @@
+/** Puts the parts of a plugin together: the only place that knows every folder. */
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Logger } from "pino";
+import { CacheError } from "./cache/errors.ts";
+import type { Pods } from "./cache/ports.ts";
+import type { Config } from "./config.ts";
+import { Controller } from "./controller/controller.ts";
+import { controllerRpcs } from "./csi/controller.ts";
+import { identityRpcs } from "./csi/identity.ts";
+import { nodeRpcs } from "./csi/node.ts";
+import { Server } from "./csi/server.ts";
+import { LoggedEvents } from "./events.ts";
+import { bootIdFile, readBootId } from "./host/boot-id.ts";
+import { SystemClock } from "./host/clock.ts";
+import { LinuxDisk } from "./host/disk.ts";
+import { StateLock } from "./host/lock.ts";
+import { LinuxMounter } from "./host/mounter.ts";
+import type { MountCalls } from "./host/mounts.ts";
+import { checkState } from "./host/state-check.ts";
+import { type SyncCalls, Syncer } from "./host/syncer.ts";
+import { Thread } from "./host/thread.ts";
+import { Http } from "./http.ts";
+import { Metrics } from "./metrics.ts";
+import { Node } from "./node/node.ts";
+import type { World } from "./node/world.ts";
+import { RpcLog } from "./rpc-log.ts";
+import { DiskClaims } from "./store/claims.ts";
+import { DiskLayers } from "./store/layers.ts";
+import { Layout } from "./store/layout.ts";
+import { EmbeddedLedger } from "./store/ledger.ts";
+import { domainOf, openState } from "./store/state.ts";
+import type { TreeCalls } from "./store/trees.ts";
+import { DiskVolumes } from "./store/volumes.ts";
+import { UnixEndpoint } from "./unix-endpoint.ts";
+
+/** Milliseconds that a writer which outlived its pod gets, and that running calls get when the plugin stops. */
+const writerGrace = 10_000;
+const drainMs = 20_000;
+
+/** Without a cluster nobody knows of pods: a volume ends when it is unpublished. */
+const noPods: Pods = { ended: () => Promise.resolve(new Set()) };
+
+/** What surrounds a plugin. */
+export interface Surroundings {
+  readonly log: Logger;
+  readonly version: string;
+  /** The entry of worker threads. */
+  readonly worker: URL;
+  /** Where the kernel's boot id is read; another file in tests. */
+  readonly bootIdFile?: string;
+}
+
+/** Starts a plugin; dispose of the result to stop it. Throws when the state directory cannot work or is in use. */
+export async function startPlugin(config: Config, surroundings: Surroundings): Promise<AsyncDisposable> {
+  await using starting = new AsyncDisposableStack();
+  const { log, version } = surroundings;
+  const metrics = new Metrics();
+  const { world, claims } = await openWorld(config, surroundings, metrics, starting);
+  const node = starting.use(new Node(world, { ...config, writerGrace }));
+  const notReady = (): string | undefined => (node.ready ? undefined : "recovery is under way");
+  const standalone = config.role === "standalone";
+  if (config.metrics) starting.use(await Http.listen({ ...config.metrics, metrics, notReady }));
+  const server = await Server.listen({
+    endpoint: new UnixEndpoint(config.socket),
+    rpcs: [
+      ...identityRpcs({ name: config.driverName, version, controller: standalone, notReady }),
+      ...nodeRpcs({ flows: node, claims, nodeId: config.nodeId }),
+      ...(standalone ? controllerRpcs(new Controller({ claims, ledger: world.ledger, disk: world.disk })) : []),
+    ],
+    reports: new RpcLog(log, metrics),
+    drainMs,
+  });
+  starting.use(server);
+  await node.start();
+  log.info({ socket: config.socket, state: config.state, version }, "Ready");
+  return starting.move();
+}
+
+async function openWorld(
+  config: Config,
+  { log, worker, bootIdFile: bootFile = bootIdFile }: Surroundings,
+  metrics: Metrics,
+  starting: AsyncDisposableStack,
+): Promise<{ world: World; claims: DiskClaims }> {
+  const root = resolve(config.state);
+  await makeRoot(root);
+  checkState(root, { memory: config.allowTmpfs ? "allowed" : "refused" });
+  starting.use(StateLock.take(root));
+  const layout = new Layout(root);
+  const identity = await openState(layout);
+  const threads = { entry: worker, data: { state: root } };
+  const mounts = starting.use(new Thread<MountCalls>({ ...threads, data: { ...threads.data, role: "mounts" } }));
+  const mounter = await LinuxMounter.open(mounts, config.selinuxContext ?? "");
+  const { userxattr, leftOut } = mounter.found;
+  if (leftOut.length > 0) log.warn({ options: leftOut }, "The kernel lacks mount options that are safe to lack");
+  const sync = starting.use(new Thread<SyncCalls>({ ...threads, data: { ...threads.data, role: "sync" } }));
+  const trees = starting.use(
+    new Thread<TreeCalls>({
+      ...threads,
+      data: { ...threads.data, role: "trees", userxattr },
+      limits: { heapMb: 128, stackMb: 16 },
+    }),
+  );
+  const clock = new SystemClock();
+  const bootId = readBootId(bootFile);
+  const layers = new DiskLayers(layout, trees, new Syncer(sync));
+  const volumes = await DiskVolumes.load(layout, layers, clock, bootId);
+  const ledger = new EmbeddedLedger(layout, domainOf(identity), clock);
+  const world: World = {
+    ledger,
+    layers,
+    volumes,
+    mounter,
+    pods: noPods,
+    disk: new LinuxDisk(root),
+    clock,
+    events: new LoggedEvents(log, metrics),
+    bootId,
+  };
+  observe(metrics, world);
+  return { world, claims: new DiskClaims(layout, clock) };
+}
+
+async function makeRoot(root: string): Promise<void> {
+  try {
+    await mkdir(root, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new CacheError("precondition", `Cannot make state directory ${root}`, { cause: error });
+  }
+}
+
+function observe(metrics: Metrics, { volumes, ledger, layers, disk }: World): void {
+  const inState = (state: string) => (): number => volumes.list().filter((volume) => volume.state === state).length;
+  metrics.observe({
+    volumesOpen: inState("open"),
+    deltasPending: inState("sealed"),
+    unreadable: async () => volumes.unreadable().length + (await ledger.unreadable()).length,
+    caches: async () => (await ledger.caches()).length,
+    layers: async () => (await layers.list()).length,
+    diskSize: async () => (await disk.usage()).size,
+    diskFree: async () => (await disk.usage()).free,
+  });
+}

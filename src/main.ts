@@ -1,0 +1,50 @@
+/** The command `cachefork`: a plugin that runs until a signal, or one command of the CLI. */
+import { readFileSync } from "node:fs";
+import pino from "pino";
+import { messageOf } from "./cache/errors.ts";
+import { startPlugin } from "./compose.ts";
+import { asksForHelp, readConfig } from "./config.ts";
+import { help } from "./flags.ts";
+
+const usageError = 2;
+
+/** The sources stand one folder below package.json, and so does a bundle. */
+function version(): string {
+  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function workerEntry(): URL {
+  return new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
+}
+
+async function runPlugin(argv: readonly string[]): Promise<number> {
+  if (asksForHelp(argv)) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const config = readConfig(argv, process.env);
+  const stopping = nextSignal();
+  const log = pino({ level: config.logLevel, base: null });
+  const plugin = await startPlugin(config, { log, version: version(), worker: workerEntry() });
+  log.info({ signal: await stopping }, "Stopping");
+  await plugin[Symbol.asyncDispose]();
+  return 0;
+}
+
+function nextSignal(): Promise<NodeJS.Signals> {
+  const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
+  return promise;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    return await runPlugin(argv);
+  } catch (error) {
+    process.stderr.write(`cachefork: ${messageOf(error)}\n`);
+    return usageError;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,171 @@
+/** The conveyor: carries sealed volumes forward until their contribution is a generation. */
+import { CacheError, isKind } from "../cache/errors.ts";
+import type { Generation, Head, LayerRef } from "../cache/generation.ts";
+import { formatKey } from "../cache/key.ts";
+import type { Merged } from "../cache/ports.ts";
+import type { Volume } from "../cache/volume.ts";
+import type { Gate } from "./gate.ts";
+import type { Grace } from "./grace.ts";
+import { Queue } from "./queue.ts";
+import type { World } from "./world.ts";
+
+/** How often one commit may lose against other writers before it waits. */
+const maxTries = 16;
+const firstPause = 1_000;
+const longestPause = 60_000;
+
+/** A layer that is ready to be appended, and what the generation will be. */
+interface Prepared {
+  readonly merged: Merged;
+  /** What goes below the new layer. */
+  readonly below: readonly LayerRef[];
+  /** Whether the head had moved since the base. */
+  readonly moved: boolean;
+}
+
+/** Commits one volume at a time for each cache, and tries again what failed for a reason that may pass. */
+export class Conveyor {
+  readonly #world: World;
+  readonly #gate: Gate;
+  readonly #grace: Grace;
+  readonly #queue = new Queue();
+  readonly #committed: () => void;
+  readonly #waiting = new Set<Promise<void>>();
+  readonly #stop = new AbortController();
+
+  constructor(world: World, gate: Gate, grace: Grace, committed: () => void) {
+    this.#world = world;
+    this.#gate = gate;
+    this.#grace = grace;
+    this.#committed = committed;
+  }
+
+  /** Commits a sealed volume, or joins the attempt under way. Resolves also when the commit must wait; it is tried again then. */
+  carry(volume: Volume): Promise<void> {
+    return this.#attempt(volume, firstPause);
+  }
+
+  /** Resolves when no commit of this cache is under way. */
+  idle(volume: Pick<Volume["request"], "cache">): Promise<void> {
+    return this.#queue.idle(formatKey(volume.cache));
+  }
+
+  /** Ends the waiting for another try, and finishes what is under way. What is left is found on disk at the next start. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort(new CacheError("cancelled", "The plugin is stopping"));
+    await Promise.all(this.#waiting);
+    await this.#queue.drained();
+  }
+
+  async #attempt(volume: Volume, pause: number): Promise<void> {
+    try {
+      await this.#queue.run(formatKey(volume.request.cache), volume.incarnation, () =>
+        this.#grace.during(() => this.#commit(volume)),
+      );
+      this.#committed();
+    } catch (error) {
+      this.#world.events.delayed(volume, error);
+      this.#later(volume, pause);
+    }
+  }
+
+  #later(volume: Volume, pause: number): void {
+    if (this.#stop.signal.aborted) return;
+    const waiting = this.#world.clock
+      .sleep(pause, this.#stop.signal)
+      .then(() => this.#attempt(volume, Math.min(pause * 2, longestPause)))
+      .catch(stopped)
+      .finally(() => this.#waiting.delete(waiting));
+    this.#waiting.add(waiting);
+  }
+
+  async #commit(known: Volume): Promise<void> {
+    const { volumes } = this.#world;
+    const volume = volumes.get(known.incarnation);
+    if (!volume) return;
+    if (volume.state === "sealed") await this.#append(volume);
+    const closed = volumes.get(known.incarnation);
+    if (closed) await volumes.forget(closed);
+  }
+
+  async #append(volume: Volume): Promise<void> {
+    const { ledger, volumes, events } = this.#world;
+    const started = performance.now();
+    for (let tries = 1; ; tries += 1) {
+      const head = await ledger.head(volume.request.cache);
+      const refusal = await this.#refusal(volume, head);
+      if (refusal) return;
+      const prepared = await this.#prepare(volume, head);
+      if (!prepared.merged.layer) {
+        await volumes.advance(volume, { to: "committed" });
+        return events.unchanged(volume);
+      }
+      try {
+        const generation = await this.#appendOnce(volume, head, prepared, prepared.merged.layer);
+        await volumes.advance(volume, { to: "committed" });
+        return events.committed(volume, generation, { ms: performance.now() - started, tries });
+      } catch (error) {
+        if (!isKind(error, "conflict") || tries >= maxTries) throw error;
+      }
+    }
+  }
+
+  /** Discards a delta that must not be committed on this head; true when it did. */
+  async #refusal(volume: Volume, head: Head): Promise<boolean> {
+    if (volume.base.epoch !== head.epoch) {
+      await this.#gate.discard(volume, "pruned", "the cache was pruned after the volume started");
+      return true;
+    }
+    if (
+      volume.request.wishes.merge === "firstWriterWins" &&
+      !sameLayers(volume.base.layers, head.generation?.layers ?? [])
+    ) {
+      await this.#gate.discard(volume, "first-writer", "another build committed first, and merge is firstWriterWins");
+      return true;
+    }
+    return false;
+  }
+
+  async #prepare(volume: Volume, head: Head): Promise<Prepared> {
+    const delta: LayerRef = { id: volume.upper, size: volume.delta?.bytes ?? 0, entries: volume.delta?.entries ?? 0 };
+    const headLayers = head.generation?.layers ?? [];
+    const below = volume.request.wishes.merge === "lastWriterWins" ? volume.base.layers : headLayers;
+    const merged = await this.#world.layers.merge(delta, ids(volume.base.layers), ids(below));
+    if (merged.layer && merged.layer.id !== delta.id) await this.#world.layers.sync(merged.layer.id);
+    return { merged, below, moved: !sameLayers(volume.base.layers, headLayers) };
+  }
+
+  async #appendOnce(volume: Volume, head: Head, prepared: Prepared, layer: LayerRef): Promise<Generation> {
+    const { ledger, clock, layers } = this.#world;
+    const { merged, below, moved } = prepared;
+    try {
+      return await ledger.append(volume.request.cache, head, {
+        epoch: head.epoch,
+        kind: "build",
+        layers: [layer, ...below],
+        volume: volume.incarnation,
+        by: volume.request.pod,
+        base: volume.base.generation,
+        changes: merged.changes,
+        merged: moved && volume.request.wishes.merge === "union",
+        bytes: layer.size,
+        time: clock.now().toISOString(),
+      });
+    } catch (error) {
+      // Only a lost race is sure: after any other error the entry may be there, and then the layer is part of the log.
+      if (isKind(error, "conflict") && layer.id !== volume.upper) await layers.discard(layer.id);
+      throw error;
+    }
+  }
+}
+
+function ids(layers: readonly LayerRef[]): string[] {
+  return layers.map((layer) => layer.id);
+}
+
+function sameLayers(a: readonly LayerRef[], b: readonly LayerRef[]): boolean {
+  return a.length === b.length && a.every((layer, index) => layer.id === b[index]?.id);
+}
+
+/** A sleep ends with an error only when the plugin stops. */
+function stopped(): void {}

@@ -1,0 +1,163 @@
+/** The node plugin: publish, unpublish, stats. Read this file first. */
+import { CacheError } from "../cache/errors.ts";
+import type { DiskUsage } from "../cache/ports.ts";
+import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
+import { Conveyor } from "./conveyor.ts";
+import { Gate } from "./gate.ts";
+import { Grace } from "./grace.ts";
+import { Publishing } from "./publish.ts";
+import { Queue } from "./queue.ts";
+import { Recovery } from "./recover.ts";
+import { Sampler } from "./sampler.ts";
+import { Sweeper } from "./sweep.ts";
+import type { SweepBudget } from "./sweep.ts";
+import type { World } from "./world.ts";
+
+/** How a node is set. */
+export interface NodeOptions extends SweepBudget {
+  /** Milliseconds that a process which outlived its pod may keep a file open for writing. */
+  readonly writerGrace: number;
+}
+
+/** Milliseconds that an unpublish waits for the commit: it is acknowledged at sealed (DESIGN §2.7). */
+const commitPatience = 1_000;
+
+/** What a volume uses, of its own limit where it has one, else of the disk. */
+export interface Stats {
+  readonly usedBytes: number;
+  readonly totalBytes: number;
+  readonly availableBytes: number;
+  readonly usedInodes: number;
+  readonly totalInodes: number;
+  readonly availableInodes: number;
+}
+
+/** The volumes of one node. `ready` turns true when recovery is done. */
+export class Node {
+  readonly #world: World;
+  readonly #gate: Gate;
+  readonly #conveyor: Conveyor;
+  readonly #sweeper: Sweeper;
+  readonly #sampler: Sampler;
+  readonly #publishing: Publishing;
+  readonly #recovery: Recovery;
+  readonly #endings = new Queue();
+  readonly #background = new Set<Promise<void>>();
+  #ready = false;
+
+  constructor(world: World, options: NodeOptions) {
+    const grace = new Grace();
+    this.#world = world;
+    this.#gate = new Gate(world, options);
+    this.#sweeper = new Sweeper(world, grace, options);
+    this.#conveyor = new Conveyor(world, this.#gate, grace, () => this.#sweeper.wake());
+    this.#sampler = new Sampler(world);
+    this.#publishing = new Publishing(world, { conveyor: this.#conveyor, grace, end: (volume) => this.#end(volume) });
+    this.#recovery = new Recovery(world, this.#gate, this.#conveyor);
+  }
+
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Recovers, then sweeps from time to time. */
+  async start(): Promise<void> {
+    await this.#recovery.recover((work) => {
+      void this.#carryOn(work);
+    });
+    this.#ready = true;
+    this.#sweeper.start();
+  }
+
+  /** Gives a pod its fork of a cache; see Publishing. */
+  async publish(address: VolumeAddress, request: VolumeRequest, signal: AbortSignal): Promise<void> {
+    this.#checkReady();
+    await this.#publishing.publish(address, request, signal);
+  }
+
+  /**
+   * Ends a volume: OK means that it is unmounted, and that what it changed is sealed and on disk. A volume that is unknown, or ended already, is fine.
+   * The commit is tried at once, but holds the answer for a second at most. A caller that gives up leaves the work going on; its retry joins it.
+   */
+  async unpublish(address: VolumeAddress, signal: AbortSignal): Promise<void> {
+    this.#checkReady();
+    const volume = this.#world.volumes.find(address);
+    if (volume) await waitFor(this.#carryOn(this.#end(volume)), signal);
+    await this.#world.mounter.unmount(address.target);
+  }
+
+  /** Usage of a published volume; throws `not-found` when there is none of this id at this path. */
+  async stats(volumeId: string, path: string, signal: AbortSignal): Promise<Stats> {
+    const volume = this.#world.volumes.find({ volumeId, target: path });
+    if (volume?.state !== "open") {
+      throw new CacheError(
+        "not-found",
+        `Cannot find volume ${JSON.stringify(volumeId)} at ${path}: it is not published there`,
+      );
+    }
+    const [sample, disk] = await Promise.all([this.#sampler.sample(volume, signal), this.#world.disk.usage()]);
+    return statsOf(volume, sample ?? { bytes: 0, inodes: 0 }, disk);
+  }
+
+  /** Finishes what is under way, and stops. Open volumes stay mounted: their pods notice nothing. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#ready = false;
+    await Promise.allSettled(this.#background);
+    await this.#sweeper[Symbol.asyncDispose]();
+    await this.#conveyor[Symbol.asyncDispose]();
+  }
+
+  /** Seals a volume once, however many ask, and waits a little for its commit. */
+  #end(volume: Volume): Promise<void> {
+    return this.#endings.run(volume.incarnation, volume.incarnation, async () => {
+      const current = this.#world.volumes.get(volume.incarnation);
+      if (!current) return;
+      const sealed = current.state === "open" ? await this.#gate.seal(current) : current;
+      this.#sampler.forget(volume);
+      if (sealed.state === "sealed") await this.#commitSoon(sealed);
+    });
+  }
+
+  async #commitSoon(volume: Volume): Promise<void> {
+    const enough = new AbortController();
+    const timeout = this.#world.clock.sleep(commitPatience, enough.signal).catch(() => {});
+    await Promise.race([this.#carryOn(this.#conveyor.carry(volume)), timeout]);
+    enough.abort();
+  }
+
+  /** Keeps hold of work that may outlive its caller, so that a stop can wait for it. */
+  #carryOn(work: Promise<void>): Promise<void> {
+    const held = work.catch(() => {}).finally(() => this.#background.delete(held));
+    this.#background.add(held);
+    return work;
+  }
+
+  #checkReady(): void {
+    if (!this.#ready) throw new CacheError("unavailable", "Cannot serve volumes yet: recovery is under way");
+  }
+}
+
+/** Resolves with the work, or rejects when the caller gives up first. */
+async function waitFor(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+function statsOf(volume: Volume, used: { readonly bytes: number; readonly inodes: number }, disk: DiskUsage): Stats {
+  const { sizeLimit } = volume.request.wishes;
+  return {
+    usedBytes: used.bytes,
+    totalBytes: sizeLimit ?? disk.size,
+    availableBytes: sizeLimit === undefined ? disk.free : Math.max(0, sizeLimit - used.bytes),
+    usedInodes: used.inodes,
+    totalInodes: disk.inodes,
+    availableInodes: disk.inodesFree,
+  };
+}

@@ -1,0 +1,170 @@
+/** Publish: gives a pod its volume. */
+import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
+import { formatKey } from "../cache/key.ts";
+import { candidates, coldStart } from "../cache/select.ts";
+import type { Start } from "../cache/select.ts";
+import { sameRequest } from "../cache/volume.ts";
+import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
+import type { Conveyor } from "./conveyor.ts";
+import type { Grace } from "./grace.ts";
+import type { World } from "./world.ts";
+
+/** Milliseconds that a publish waits for commits under way before it takes their deltas as they are. */
+const startTimeout = 1_000;
+
+/** The parts of the node that a publish needs beside its world. */
+export interface PublishParts {
+  readonly conveyor: Conveyor;
+  readonly grace: Grace;
+  /** Seals a volume and starts its commit, as an unpublish would. */
+  readonly end: (volume: Volume) => Promise<void>;
+}
+
+/** The flow behind NodePublishVolume. */
+export class Publishing {
+  readonly #world: World;
+  readonly #parts: PublishParts;
+
+  constructor(world: World, parts: PublishParts) {
+    this.#world = world;
+    this.#parts = parts;
+  }
+
+  /**
+   * Mounts a fork of the cache at the target. Doing it twice is doing it once; what failed is undone, because kubelet may never call again.
+   * Throws `exists` for the same address with another request, `precondition` for a second target of an exclusive volume
+   * or a required cache that has no generation, `unavailable` for a required cache that cannot be read.
+   */
+  async publish(address: VolumeAddress, request: VolumeRequest, signal: AbortSignal): Promise<void> {
+    const started = performance.now();
+    const known = this.#world.volumes.find(address);
+    if (known?.state === "open") return this.#again(known, request);
+    this.#checkExclusive(address, request);
+    await this.#endFinished(request, signal);
+    await this.#settle(request);
+    throwIfAborted(signal);
+    const { volume, start } = await this.#parts.grace.during(() => this.#open(address, request, signal));
+    this.#world.events.opened(volume, { ms: performance.now() - started, start: start.how });
+  }
+
+  /** A repeated publish: mounted is done, not mounted (we were killed in between) is mounted again on what was written. */
+  async #again(volume: Volume, request: VolumeRequest): Promise<void> {
+    if (!sameRequest(volume.request, request)) {
+      throw new CacheError(
+        "exists",
+        `Cannot publish volume ${JSON.stringify(volume.volumeId)} at ${volume.target}: it is published there with other arguments`,
+      );
+    }
+    const mounted = (await this.#world.mounter.list()).some((mount) => mount.source === volume.incarnation);
+    if (mounted) return;
+    if (await this.#world.mounter.inUse(`l/${volume.upper}`)) {
+      throw new CacheError(
+        "busy",
+        `Cannot publish volume ${JSON.stringify(volume.volumeId)}: its mount lives on in another namespace`,
+      );
+    }
+    await this.#mount(volume);
+  }
+
+  #checkExclusive(address: VolumeAddress, request: VolumeRequest): void {
+    const others = this.#world.volumes
+      .list()
+      .filter(
+        (volume) => volume.volumeId === address.volumeId && volume.target !== address.target && volume.state === "open",
+      );
+    const taken = others.find((volume) => request.exclusive || volume.request.exclusive);
+    if (!taken) return;
+    throw new CacheError(
+      "precondition",
+      `Cannot publish volume ${JSON.stringify(address.volumeId)} at ${address.target}: it is for a single writer, and published at ${taken.target}`,
+    );
+  }
+
+  /** Seals this cache's volumes whose pods have ended: kubelet often unpublishes them only after the next publish (DESIGN §2.4). */
+  async #endFinished(request: VolumeRequest, signal: AbortSignal): Promise<void> {
+    const { volumes, pods } = this.#world;
+    const open = volumes
+      .list()
+      .filter((volume) => volume.state === "open" && formatKey(volume.request.cache) === formatKey(request.cache));
+    if (open.length === 0) return;
+    const ended = await pods.ended(
+      open.map((volume) => volume.request.pod),
+      signal,
+    );
+    await Promise.all(
+      open.filter((volume) => ended.has(volume.request.pod.uid)).map((volume) => this.#parts.end(volume)),
+    );
+  }
+
+  /** Waits a little for commits under way, so that the head has them. */
+  async #settle(request: VolumeRequest): Promise<void> {
+    const enough = new AbortController();
+    const timeout = this.#world.clock.sleep(startTimeout, enough.signal).catch(() => {});
+    await Promise.race([this.#parts.conveyor.idle(request), timeout]);
+    enough.abort();
+  }
+
+  /** Tries one start after the other; a start whose layers are not all there fails to mount with `not-found`. */
+  async #open(
+    address: VolumeAddress,
+    request: VolumeRequest,
+    signal: AbortSignal,
+  ): Promise<{ volume: Volume; start: Start }> {
+    const starts = await this.#starts(request);
+    for (const start of starts) {
+      this.#checkRequired(request, start);
+      throwIfAborted(signal);
+      const volume = await this.#world.volumes.open({ ...address, request, base: start.base });
+      try {
+        await this.#mount(volume);
+        return { volume, start };
+      } catch (error) {
+        await this.#undo(volume);
+        if (!isKind(error, "not-found") || start === starts.at(-1)) throw error;
+      }
+    }
+    throw new CacheError("internal", "There is always a last start");
+  }
+
+  async #starts(request: VolumeRequest): Promise<readonly Start[]> {
+    const { ledger, volumes } = this.#world;
+    try {
+      await ledger.ensure(request.cache);
+      const [head, generations] = [await ledger.head(request.cache), await ledger.generations(request.cache)];
+      const sealed = volumes
+        .list()
+        .filter((volume) => volume.state === "sealed" && formatKey(volume.request.cache) === formatKey(request.cache));
+      return candidates(head, generations, sealed);
+    } catch (error) {
+      if (request.wishes.required) {
+        throw new CacheError(
+          "unavailable",
+          `Cannot read cache ${formatKey(request.cache)}, and the volume requires it`,
+          { cause: error },
+        );
+      }
+      this.#world.events.unreadable(`cache ${formatKey(request.cache)}`);
+      return [coldStart(undefined)];
+    }
+  }
+
+  #checkRequired(request: VolumeRequest, start: Start): void {
+    if (!request.wishes.required || start.how === "warm") return;
+    throw new CacheError(
+      "precondition",
+      `Cannot start volume of cache ${formatKey(request.cache)}: it has no complete newest generation, and the volume requires it`,
+    );
+  }
+
+  async #mount(volume: Volume): Promise<void> {
+    await this.#world.mounter.mount(await this.#world.volumes.overlay(volume), volume.target);
+    await this.#world.volumes.noteMounted(volume);
+  }
+
+  async #undo(volume: Volume): Promise<void> {
+    const { mounter, volumes, layers } = this.#world;
+    await mounter.unmount(volume.target);
+    await volumes.forget(volume);
+    await layers.discard(volume.upper);
+  }
+}

@@ -1,0 +1,72 @@
+/** Recovery: compares the records with the mount table after a start, and puts every volume back on its way. */
+import { isKind } from "../cache/errors.ts";
+import type { Volume } from "../cache/volume.ts";
+import type { Conveyor } from "./conveyor.ts";
+import type { Gate } from "./gate.ts";
+import type { World } from "./world.ts";
+
+/** Carries on from what is on disk: restart, crash and upgrade are one case. Sealed volumes go on in the background. */
+export class Recovery {
+  readonly #world: World;
+  readonly #gate: Gate;
+  readonly #conveyor: Conveyor;
+
+  constructor(world: World, gate: Gate, conveyor: Conveyor) {
+    this.#world = world;
+    this.#gate = gate;
+    this.#conveyor = conveyor;
+  }
+
+  /** Returns when every record was looked at. `background` gets the work that goes on. */
+  async recover(background: (work: Promise<void>) => void): Promise<void> {
+    const { volumes, mounter, events, ledger } = this.#world;
+    const started = performance.now();
+    for (const what of [...volumes.unreadable(), ...(await ledger.unreadable())]) events.unreadable(what);
+    const mounted = new Set((await mounter.list()).map((mount) => mount.source));
+    const counts = { open: 0, sealed: 0, discarded: 0 };
+    for (const volume of volumes.list()) {
+      const became = await this.#look(volume, mounted);
+      if (became === "open") counts.open += 1;
+      if (became === "discarded") counts.discarded += 1;
+      if (became !== "sealed") continue;
+      counts.sealed += 1;
+      background(this.#conveyor.carry(volume));
+    }
+    await this.#unmountStrays();
+    events.recovered({ ...counts, ms: performance.now() - started });
+  }
+
+  async #look(volume: Volume, mounted: ReadonlySet<string>): Promise<Volume["state"]> {
+    if (volume.state === "open") return this.#open(volume, mounted);
+    if (volume.state !== "sealed") await this.#world.volumes.forget(volume);
+    return volume.state;
+  }
+
+  async #open(volume: Volume, mounted: ReadonlySet<string>): Promise<Volume["state"]> {
+    if (volume.bootId !== this.#world.bootId) {
+      return (await this.#gate.discard(volume, "machine-crash", "the machine went down while it was open")).state;
+    }
+    if (mounted.has(volume.incarnation)) return "open";
+    if (!this.#world.volumes.wasMounted(volume)) {
+      return (await this.#gate.discard(volume, "not-mounted", "its publish never finished")).state;
+    }
+    // Mounted where we cannot see it: its pod runs, and we are in the wrong mount namespace.
+    if (await this.#world.mounter.inUse(`l/${volume.upper}`)) return "open";
+    return (await this.#gate.seal(volume)).state;
+  }
+
+  /** Mounts of ours that no record knows: a publish was undone halfway. */
+  async #unmountStrays(): Promise<void> {
+    const { mounter, volumes } = this.#world;
+    if (volumes.unreadable().length > 0) return;
+    for (const mount of await mounter.list()) {
+      if (volumes.get(mount.source)) continue;
+      try {
+        await mounter.unmount(mount.target);
+      } catch (error) {
+        if (!isKind(error, "busy")) throw error;
+        await mounter.detach(mount.target);
+      }
+    }
+  }
+}

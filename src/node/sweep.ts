@@ -1,0 +1,165 @@
+/** The sweep: retires generations by the budget, and deletes what nothing pins (DESIGN §2.10). */
+import type { LayerId } from "../cache/generation.ts";
+import { bytesOf } from "../cache/quantity.ts";
+import type { DiskAmount } from "../cache/quantity.ts";
+import { retain } from "../cache/retain.ts";
+import type { Kept } from "../cache/retain.ts";
+import type { Grace } from "./grace.ts";
+import type { World } from "./world.ts";
+
+/** What may stay. */
+export interface SweepBudget {
+  readonly keep: number;
+  /** Free space that the disk must keep. */
+  readonly minFree: DiskAmount;
+  /** How much of the disk the layers may use. */
+  readonly maxUsed: DiskAmount;
+}
+
+/** Milliseconds between sweeps when nothing asks for one. */
+const interval = 60_000;
+
+/** Sweeps when woken, and once a minute; one sweep at a time. */
+export class Sweeper {
+  readonly #world: World;
+  readonly #grace: Grace;
+  readonly #budget: SweepBudget;
+  readonly #stop = new AbortController();
+  #wake: () => void = () => {};
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(world: World, grace: Grace, budget: SweepBudget) {
+    this.#world = world;
+    this.#grace = grace;
+    this.#budget = budget;
+  }
+
+  /** Starts the loop. */
+  start(): void {
+    this.#running = this.#loop();
+  }
+
+  /** Asks for a sweep soon. */
+  wake(): void {
+    this.#wake();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    this.#wake();
+    await this.#running;
+  }
+
+  /** One sweep; answers what it removed. Does nothing, and says why, when what it would decide by cannot be trusted. */
+  async sweep(): Promise<{ readonly layers: number; readonly generations: number }> {
+    const { layers, events } = this.#world;
+    const doubt = await this.#doubt();
+    if (doubt !== undefined) {
+      events.sweepRefused(doubt);
+      return { layers: 0, generations: 0 };
+    }
+    const generations = await this.#retire();
+    const marked = await this.#unpinned();
+    await this.#grace.passed();
+    const still = marked.size === 0 ? marked : await this.#unpinned();
+    let removed = 0;
+    for (const id of marked) {
+      if (!still.has(id)) continue;
+      await layers.discard(id);
+      removed += 1;
+    }
+    await layers.empty(this.#stop.signal);
+    if (removed + generations > 0) events.swept({ layers: removed, generations });
+    return { layers: removed, generations };
+  }
+
+  async #loop(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      const woken = Promise.withResolvers<void>();
+      this.#wake = woken.resolve;
+      try {
+        await this.sweep();
+      } catch (error) {
+        if (!this.#stop.signal.aborted) this.#world.events.sweepRefused(String(error));
+      }
+      const pause = new AbortController();
+      const signal = AbortSignal.any([pause.signal, this.#stop.signal]);
+      await Promise.race([woken.promise, this.#world.clock.sleep(interval, signal).catch(stopped)]);
+      pause.abort();
+    }
+  }
+
+  /** Why nothing may be deleted now. */
+  async #doubt(): Promise<string | undefined> {
+    const { volumes, ledger, mounter } = this.#world;
+    const unreadable = [...volumes.unreadable(), ...(await ledger.unreadable())];
+    if (unreadable.length > 0) return `${unreadable.length} records cannot be read: ${unreadable[0]}`;
+    const believed = volumes.list().filter((volume) => volume.state === "open" && volumes.wasMounted(volume));
+    if (believed.length === 0) return undefined;
+    const mounted = new Set((await mounter.list()).map((mount) => mount.source));
+    const missing = believed.filter(
+      (volume) => volumes.get(volume.incarnation)?.state === "open" && !mounted.has(volume.incarnation),
+    );
+    // An unpublish unmounts before it closes the record: only a volume that nobody is ending is a reason to doubt.
+    for (const volume of missing) {
+      if (await mounter.inUse(`l/${volume.upper}`))
+        return `volume ${volume.incarnation} is in use and not in the mount table`;
+    }
+    return undefined;
+  }
+
+  async #retire(): Promise<number> {
+    const { ledger, volumes } = this.#world;
+    const kept: Kept[] = [];
+    for (const cache of await ledger.caches()) {
+      kept.push({ key: cache.key, usedAt: cache.usedAt, generations: await ledger.generations(cache.key) });
+    }
+    const uncommitted = new Set(
+      volumes
+        .list()
+        .filter((volume) => volume.state === "sealed")
+        .map((volume) => volume.incarnation),
+    );
+    const plan = retain(kept, { keep: this.#budget.keep, toFree: await this.#toFree(kept), uncommitted });
+    let retired = 0;
+    for (const { key, upTo } of plan) {
+      await ledger.retire(key, upTo);
+      retired +=
+        kept.find((cache) => cache.key === key)?.generations.filter(({ number }) => number <= upTo).length ?? 0;
+    }
+    return retired;
+  }
+
+  async #toFree(kept: readonly Kept[]): Promise<number> {
+    const usage = await this.#world.disk.usage();
+    const sizes = new Map(
+      kept.flatMap((cache) =>
+        cache.generations.flatMap((generation) => generation.layers.map((layer) => [layer.id, layer.size] as const)),
+      ),
+    );
+    const used = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    return Math.max(
+      0,
+      bytesOf(this.#budget.minFree, usage.size) - usage.free,
+      used - bytesOf(this.#budget.maxUsed, usage.size),
+    );
+  }
+
+  /** Layers on disk that no generation, no volume and no delta refers to. */
+  async #unpinned(): Promise<ReadonlySet<LayerId>> {
+    const { ledger, volumes, layers } = this.#world;
+    const found = new Set(await layers.list());
+    for (const cache of await ledger.caches()) {
+      for (const generation of await ledger.generations(cache.key)) {
+        for (const layer of generation.layers) found.delete(layer.id);
+      }
+    }
+    for (const volume of volumes.list()) {
+      found.delete(volume.upper);
+      for (const layer of volume.base.layers) found.delete(layer.id);
+    }
+    return found;
+  }
+}
+
+function stopped(): void {}

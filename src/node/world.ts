@@ -1,0 +1,15 @@
+/** The ports that the node's flows share, in one value. */
+import type { Clock, Disk, Events, Layers, Ledger, Mounter, Pods, Volumes } from "../cache/ports.ts";
+
+export interface World {
+  readonly ledger: Ledger;
+  readonly layers: Layers;
+  readonly volumes: Volumes;
+  readonly mounter: Mounter;
+  readonly pods: Pods;
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly events: Events;
+  /** The kernel's boot id now. */
+  readonly bootId: string;
+}
