@@ -39,7 +39,7 @@ export const linuxFiles = {
 };
 
 /** ioctl_ficlone(2): other mounts, unsuitable files, file systems without reflinks (ENOTTY where they know no such ioctl). */
-const cannotClone = new Set(["EXDEV", "EINVAL", "ENOTSUP", "ENOTTY", "EBADF", "ETXTBSY", "ENOSYS", "EPERM"]);
+const cannotClone = new Set(["EXDEV", "EINVAL", "ENOTSUP", "ENOTTY", "EBADF"]);
 
 /** The most an attribute, or a list of names, can be (XATTR_SIZE_MAX, XATTR_LIST_MAX). */
 const largest = 65_536;

@@ -25,7 +25,7 @@ function parseLine(line: string): MountEntry | undefined {
   const [head, tail] = line.split(" - ", 2);
   const [, , device, , target, options] = (head ?? "").split(" ");
   const [type, source, superOptions] = (tail ?? "").split(" ");
-  if (device === undefined || target === undefined || options === undefined || type === undefined) return undefined;
+  if (!device || !target || !options || !type) return undefined;
   const own = unescaped(superOptions ?? "");
   return {
     device,

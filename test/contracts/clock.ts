@@ -7,7 +7,7 @@ import { failure } from "./mounter.ts";
 /** A clock, and how its time passes: for the fake by turning it, for the real one by itself. */
 export interface ClockWorld {
   readonly clock: Clock;
-  pass(ms: number): Promise<void>;
+  readonly pass: (ms: number) => Promise<void>;
 }
 
 /** Runs the contract on a clock that `make` makes anew for each test. */

@@ -29,7 +29,7 @@ export class FakeClock implements Clock {
         try {
           throwIfAborted(signal);
         } catch (error) {
-          reject(error as Error);
+          reject(error);
         }
       };
       function wake(): void {
