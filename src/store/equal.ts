@@ -37,7 +37,8 @@ function sameRest(dialect: Dialect, a: Found, b: Found): boolean {
   return a.entry.kind === "fifo" || a.entry.kind === "socket";
 }
 
-function sameAttributes(dialect: Dialect, a: Found, b: Found): boolean {
+/** Whether the attributes that belong to the content are equal. */
+export function sameAttributes(dialect: Dialect, a: Found, b: Found): boolean {
   const [left, right] = [dialect.content(a.directory, a.name), dialect.content(b.directory, b.name)];
   if (left.size !== right.size) return false;
   return [...left].every(([attribute, value]) => {
@@ -48,7 +49,8 @@ function sameAttributes(dialect: Dialect, a: Found, b: Found): boolean {
 
 const chunk = 1 << 18;
 
-function sameContent(a: Found, b: Found): boolean {
+/** Whether two files hold the same bytes. */
+export function sameContent(a: Found, b: Found): boolean {
   if (a.entry.size !== b.entry.size) return false;
   if (a.entry.size === 0n) return true;
   const size = Math.min(chunk, Number(a.entry.size));
