@@ -109,7 +109,10 @@ export interface NewVolume extends VolumeAddress {
   readonly base: Base;
 }
 
-/** The durable records of this node's volumes. Reads are of memory; writes are durable when they return and harmless when repeated. */
+/**
+ * The records of this node's volumes. Reads are of memory; writes survive the process when they return, and are harmless when repeated.
+ * A sealed or discarded record survives a power cut, too; an open one is discarded then, and a committed one is found in the log.
+ */
 export interface Volumes {
   /** A new incarnation, in state open, with an empty upper; its record pins its layers. */
   open(volume: NewVolume): Promise<Volume>;

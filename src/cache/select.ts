@@ -1,7 +1,7 @@
-/** What a new volume starts from: candidates in order of preference. */
+/** What a new volume starts from, in order of preference. */
 import type { Generation, Head } from "./generation.ts";
 import type { Base, Volume } from "./volume.ts";
-import { commits } from "./volume.ts";
+import { commits, unknownEpoch } from "./volume.ts";
 
 /** A possible start. Only mounting it shows whether its layers are all there. */
 export interface Start {
@@ -9,32 +9,28 @@ export interface Start {
   readonly how: "warm" | "cold" | "older";
 }
 
-/** The start of a volume whose cache has nothing that can be read. */
+/** Nothing to start from; without a head, because the log cannot be read now. */
 export function coldStart(head: Pick<Head, "epoch"> | undefined): Start {
-  return { base: { generation: 0, epoch: head?.epoch ?? 0, layers: [], pending: [] }, how: "cold" };
+  return { base: { generation: 0, epoch: head?.epoch ?? unknownEpoch, layers: [], pending: [] }, how: "cold" };
 }
 
 /**
- * The head with the deltas that were sealed on this node and not appended yet on top, then older generations, then nothing.
- * `sealed` are this cache's volumes in state sealed; `generations` are oldest first.
+ * The head, with the deltas on top that were sealed on this node and are not appended yet. `sealed` are this cache's volumes in that state;
+ * the one whose entry is the head has only not noticed yet.
  */
-export function candidates(
-  head: Head,
-  generations: readonly Generation[],
-  sealed: readonly Volume[],
-): readonly Start[] {
+export function newestStart(head: Head, sealed: readonly Volume[]): Start {
+  const inHead = new Set(head.generation?.layers.map((layer) => layer.id));
   const pending = sealed
     .filter((volume) => commits(volume) && volume.base.epoch === head.epoch)
-    .filter((volume) => !generations.some((generation) => generation.volume === volume.incarnation))
+    .filter((volume) => volume.incarnation !== head.generation?.volume && !inHead.has(volume.upper))
     .toSorted((a, b) => b.sealNumber - a.sealNumber);
-  const older = generations
-    .filter(({ number, epoch }) => number < (head.generation?.number ?? 0) && epoch === head.epoch)
-    .toReversed();
-  return [
-    ...(head.generation || pending.length > 0 ? [newest(head, pending)] : []),
-    ...older.map((generation): Start => ({ base: baseOf(generation, []), how: "older" })),
-    coldStart(head),
-  ];
+  return newest(head, pending);
+}
+
+/** What is left when the newest start cannot be mounted: older generations, newest first, and at last nothing. `generations` are oldest first. */
+export function olderStarts(head: Head, generations: readonly Generation[]): readonly Start[] {
+  const older = generations.filter(({ epoch }) => epoch === head.epoch).toReversed();
+  return [...older.map((generation): Start => ({ base: baseOf(generation, []), how: "older" })), coldStart(head)];
 }
 
 function newest(head: Head, pending: readonly Volume[]): Start {

@@ -13,6 +13,9 @@ export interface VolumeAddress {
   readonly target: string;
 }
 
+/** The epoch of a volume that started from nothing because the log could not be read: it has nothing to resurrect. */
+export const unknownEpoch = -1;
+
 /** What a volume started from. */
 export interface Base {
   /** The generation's number, 0 for none. */

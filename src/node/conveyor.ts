@@ -3,6 +3,7 @@ import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation, Head, LayerRef } from "../cache/generation.ts";
 import { formatKey } from "../cache/key.ts";
 import type { Merged } from "../cache/ports.ts";
+import { unknownEpoch } from "../cache/volume.ts";
 import type { Volume } from "../cache/volume.ts";
 import type { Gate } from "./gate.ts";
 import type { Grace } from "./grace.ts";
@@ -112,7 +113,7 @@ export class Conveyor {
 
   /** Discards a delta that must not be committed on this head; true when it did. */
   async #refusal(volume: Volume, head: Head): Promise<boolean> {
-    if (volume.base.epoch !== head.epoch) {
+    if (volume.base.epoch !== head.epoch && volume.base.epoch !== unknownEpoch) {
       await this.#gate.discard(volume, "pruned", "the cache was pruned after the volume started");
       return true;
     }

@@ -24,21 +24,34 @@ export class Gate {
     this.#sealNumber = Math.max(0, ...world.volumes.list().map((volume) => volume.sealNumber));
   }
 
-  /** Unmounts a volume, and seals or discards it. The result's state is sealed, or discarded with its record gone. */
+  /** Unmounts a volume, and seals or discards it. The result's state is sealed; or else its record is gone. */
   async seal(volume: Volume): Promise<Volume> {
     const started = performance.now();
     if (!commits(volume)) {
       await this.#unmount(volume);
       return this.discard(volume, "policy", "its delta is not to be committed");
     }
-    if (!(await this.#endWriting(volume))) {
-      await this.#world.mounter.detach(volume.target);
-      return this.discard(volume, "busy", `a file was still open for writing after ${this.#writerGrace} ms`);
-    }
+    const writing = await this.#endWriting(volume);
+    if (writing === "goes on")
+      return this.#abandon(volume, `a file was still open for writing after ${this.#writerGrace} ms`);
     await this.#unmount(volume);
-    const sealed = await this.#sealUpper(volume, await this.#unshared(volume));
+    const shared = await this.#world.mounter.inUse(`l/${volume.upper}`);
+    if (shared) this.#world.events.busy(volume, "leaked");
+    // Unmounted by somebody else, it was never made read-only: whoever still has it may be writing.
+    if (shared && writing === "unknown")
+      return this.#abandon(volume, "its mount was taken away and lives on elsewhere");
+    // Whoever holds a copy of the mount could make it writable again.
+    const upper = shared ? await this.#world.layers.copy(volume.upper) : volume.upper;
+    const sealed = await this.#sealUpper(volume, upper);
     if (sealed.state === "sealed") this.#world.events.sealed(sealed, { ms: performance.now() - started });
     return sealed;
+  }
+
+  /** Gives up a volume whose tree may still change: first the record says so, so that no crash in between lets it be sealed after all. */
+  async #abandon(volume: Volume, message: string): Promise<Volume> {
+    await this.#world.volumes.advance(volume, { to: "discarded", reason: message });
+    await this.#world.mounter.detach(volume.target);
+    return this.discard(volume, "busy", message);
   }
 
   /** Closes a record without a commit. The volume must not be mounted any more, or be in a tree that may change. */
@@ -52,20 +65,20 @@ export class Gate {
     return discarded;
   }
 
-  /** True once nothing can write any more; false when a writer outlived its grace. */
-  async #endWriting(volume: Volume): Promise<boolean> {
+  /** Whether writing is over for good, still goes on after its grace, or is out of our sight because nothing is mounted here. */
+  async #endWriting(volume: Volume): Promise<"over" | "goes on" | "unknown"> {
     const { mounter, clock, events } = this.#world;
     const until = clock.now().getTime() + this.#writerGrace;
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
       try {
         await mounter.remountReadOnly(volume.target);
-        return true;
+        return "over";
       } catch (error) {
-        if (isKind(error, "not-found")) return true;
+        if (isKind(error, "not-found")) return "unknown";
         if (!isKind(error, "busy")) throw error;
         if (pause === firstPause) events.busy(volume, "writer");
       }
-      if (clock.now().getTime() >= until) return false;
+      if (clock.now().getTime() >= until) return "goes on";
       await clock.sleep(pause, new AbortController().signal);
     }
   }
@@ -79,14 +92,6 @@ export class Gate {
       events.busy(volume, "directory");
       await mounter.detach(volume.target);
     }
-  }
-
-  /** The upper, or a copy of it when a mount of it lives on somewhere: whoever holds that could make it writable again. */
-  async #unshared(volume: Volume): Promise<LayerId> {
-    const { mounter, layers, events } = this.#world;
-    if (!(await mounter.inUse(`l/${volume.upper}`))) return volume.upper;
-    events.busy(volume, "leaked");
-    return layers.copy(volume.upper);
   }
 
   /** Makes the content harmless and durable, and only then writes the record that says so. */
@@ -105,9 +110,19 @@ export class Gate {
       const message = `its delta has ${formatBytes(measured.bytes)}, sizeLimit is ${formatBytes(sizeLimit)}`;
       return this.discard(volume, "size-limit", message);
     }
+    if (measured.entries === 0) return this.#forgetEmpty(volume);
     await layers.sync(upper);
     this.#sealNumber += 1;
     const delta = { bytes: measured.bytes, entries: measured.entries };
     return volumes.advance(volume, { to: "sealed", upper, sealNumber: this.#sealNumber, delta });
+  }
+
+  /** Nothing was written: there is nothing to seal, and nothing to lose. */
+  async #forgetEmpty(volume: Volume): Promise<Volume> {
+    const { volumes, layers, events } = this.#world;
+    events.unchanged(volume);
+    await volumes.forget(volume);
+    await layers.discard(volume.upper);
+    return { ...volume, state: "committed" };
   }
 }

@@ -1,7 +1,7 @@
 /** Publish: gives a pod its volume. */
-import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
+import { CacheError, isKind, messageOf, throwIfAborted } from "../cache/errors.ts";
 import { formatKey } from "../cache/key.ts";
-import { candidates, coldStart } from "../cache/select.ts";
+import { coldStart, newestStart, olderStarts } from "../cache/select.ts";
 import type { Start } from "../cache/select.ts";
 import { sameRequest } from "../cache/volume.ts";
 import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
@@ -110,8 +110,8 @@ export class Publishing {
     request: VolumeRequest,
     signal: AbortSignal,
   ): Promise<{ volume: Volume; start: Start }> {
-    const starts = await this.#starts(request);
-    for (const start of starts) {
+    let missing: unknown;
+    for await (const start of this.#starts(request)) {
       this.#checkRequired(request, start);
       throwIfAborted(signal);
       const volume = await this.#world.volumes.open({ ...address, request, base: start.base });
@@ -120,21 +120,24 @@ export class Publishing {
         return { volume, start };
       } catch (error) {
         await this.#undo(volume);
-        if (!isKind(error, "not-found") || start === starts.at(-1)) throw error;
+        if (!isKind(error, "not-found")) throw error;
+        missing = error;
       }
     }
-    throw new CacheError("internal", "There is always a last start");
+    throw missing;
   }
 
-  async #starts(request: VolumeRequest): Promise<readonly Start[]> {
+  /** The starts of a cache, each looked up only when the one before it would not do. */
+  async *#starts(request: VolumeRequest): AsyncGenerator<Start> {
     const { ledger, volumes } = this.#world;
     try {
       await ledger.ensure(request.cache);
-      const [head, generations] = [await ledger.head(request.cache), await ledger.generations(request.cache)];
+      const head = await ledger.head(request.cache);
       const sealed = volumes
         .list()
         .filter((volume) => volume.state === "sealed" && formatKey(volume.request.cache) === formatKey(request.cache));
-      return candidates(head, generations, sealed);
+      yield newestStart(head, sealed);
+      yield* olderStarts(head, await ledger.generations(request.cache));
     } catch (error) {
       if (request.wishes.required) {
         throw new CacheError(
@@ -143,8 +146,8 @@ export class Publishing {
           { cause: error },
         );
       }
-      this.#world.events.unreadable(`cache ${formatKey(request.cache)}`);
-      return [coldStart(undefined)];
+      this.#world.events.unreadable(`cache ${formatKey(request.cache)}: ${messageOf(error)}`);
+      yield coldStart(undefined);
     }
   }
 

@@ -1,4 +1,5 @@
 /** The sweep: retires generations by the budget, and deletes what nothing pins (DESIGN §2.10). */
+import { messageOf } from "../cache/errors.ts";
 import type { LayerId } from "../cache/generation.ts";
 import { bytesOf } from "../cache/quantity.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
@@ -16,8 +17,9 @@ export interface SweepBudget {
   readonly maxUsed: DiskAmount;
 }
 
-/** Milliseconds between sweeps when nothing asks for one. */
+/** Milliseconds between sweeps when nothing asks for one, and when everything does. */
 const interval = 60_000;
+const shortest = 1_000;
 
 /** Sweeps when woken, and once a minute; one sweep at a time. */
 export class Sweeper {
@@ -74,17 +76,20 @@ export class Sweeper {
   }
 
   async #loop(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
+    const { clock, events } = this.#world;
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
       const woken = Promise.withResolvers<void>();
       this.#wake = woken.resolve;
       try {
         await this.sweep();
       } catch (error) {
-        if (!this.#stop.signal.aborted) this.#world.events.sweepRefused(String(error));
+        if (!signal.aborted) events.sweepRefused(messageOf(error));
       }
+      await clock.sleep(shortest, signal).catch(stopped);
       const pause = new AbortController();
-      const signal = AbortSignal.any([pause.signal, this.#stop.signal]);
-      await Promise.race([woken.promise, this.#world.clock.sleep(interval, signal).catch(stopped)]);
+      const stop = AbortSignal.any([pause.signal, signal]);
+      await Promise.race([woken.promise, clock.sleep(interval - shortest, stop).catch(stopped)]);
       pause.abort();
     }
   }

@@ -59,6 +59,20 @@ export async function replaceFile(path: string, text: string, temporary: string)
 }
 
 /**
+ * Writes a new file that is whole or absent after a power cut, which it need not survive: no fsync of the directory.
+ * Only for names that are not there yet.
+ */
+export async function writeFresh(path: string, text: string, temporary: string): Promise<void> {
+  const draft = await writeDraft(text, temporary);
+  try {
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw translated(`write ${path}`, error);
+  }
+}
+
+/**
  * Creates a file durably if there is none of that name, whole from its first moment: write a temporary one, fsync, link(2), fsync the directory.
  * Throws `exists` when the name is taken.
  */

@@ -6,7 +6,7 @@ import { CacheError, messageOf } from "../cache/errors.ts";
 import type { Clock, Layers, NewVolume, OverlayMount, Volumes } from "../cache/ports.ts";
 import { moved } from "../cache/volume.ts";
 import type { Move, Volume, VolumeAddress } from "../cache/volume.ts";
-import { listNames, readJson, replaceFile, translated } from "./files.ts";
+import { listNames, readJson, replaceFile, translated, writeFresh } from "./files.ts";
 import { emptyLayers, toTrash } from "./layers.ts";
 import { newId } from "./layout.ts";
 import type { Layout } from "./layout.ts";
@@ -74,7 +74,9 @@ export class DiskVolumes implements Volumes {
       reason: undefined,
     };
     try {
-      await this.#write(record);
+      // It need not survive a power cut: an open volume's upper is discarded then, with a record or without.
+      await writeFresh(this.#path(incarnation, suffix), text(record), this.#layout.temporary);
+      this.#volumes.set(incarnation, record);
     } catch (error) {
       await this.#layers.discard(upper);
       throw error;
@@ -102,7 +104,12 @@ export class DiskVolumes implements Volumes {
     if (!current)
       throw new CacheError("not-found", `Cannot move volume ${volume.incarnation} to ${move.to}: it has no record`);
     const next = moved(current, move);
-    if (next !== current) await this.#write(next);
+    if (next === current) return current;
+    // Once appended, a sealed record finds its own entry in the log: writing that down again would only cost an fsync.
+    if (move.to !== "committed") {
+      await replaceFile(this.#path(volume.incarnation, suffix), text(next), this.#layout.temporary);
+    }
+    this.#volumes.set(next.incarnation, next);
     return next;
   }
 
@@ -149,14 +156,13 @@ export class DiskVolumes implements Volumes {
     return this.#unreadable;
   }
 
-  async #write(volume: Volume): Promise<void> {
-    await replaceFile(this.#path(volume.incarnation, suffix), `${JSON.stringify(volume)}\n`, this.#layout.temporary);
-    this.#volumes.set(volume.incarnation, volume);
-  }
-
   #path(incarnation: string, ending: string): string {
     return join(this.#layout.volumes, incarnation + ending);
   }
+}
+
+function text(volume: Volume): string {
+  return `${JSON.stringify(volume)}\n`;
 }
 
 /** All records on disk, readable or not: also while a plugin is running. */
