@@ -1,0 +1,103 @@
+/** Tests claims: which cache a claim is a handle on, and what it keeps. */
+import { expect } from "chai";
+import { CacheError, isKind } from "../../src/cache/errors.ts";
+import { formatKey, isLabel } from "../../src/cache/key.ts";
+import type { Claim } from "../../src/cache/ports.ts";
+import { Controller } from "../../src/controller/controller.ts";
+import { labelFrom } from "../../src/controller/cache-name.ts";
+import { MemoryClaims } from "../fakes/memory-claims.ts";
+
+const never = new AbortController().signal;
+
+describe("Controller", () => {
+  let claims: MemoryClaims;
+  let controller: Controller;
+  let caches: string[];
+
+  beforeEach(() => {
+    claims = new MemoryClaims();
+    caches = [];
+    controller = new Controller({
+      claims,
+      ledger: {
+        ensure: async (key) => {
+          caches.push(formatKey(key));
+          return { key, uid: "u", createdAt: "", usedAt: "" };
+        },
+      },
+      disk: { usage: async () => ({ size: 1000, free: 500, inodes: 10, inodesFree: 5 }) },
+    });
+  });
+
+  async function create(parameters: Readonly<Record<string, string>>, name = "pvc-1"): Promise<Claim> {
+    return controller.create({ name, required: 0, limit: 0, parameters: new Map(Object.entries(parameters)) }, never);
+  }
+
+  const pvc = { "csi.storage.k8s.io/pvc/name": "maven", "csi.storage.k8s.io/pvc/namespace": "team-a" };
+
+  it("makes a handle on the cache that the StorageClass names, in the namespace of the PersistentVolumeClaim", async () => {
+    const claim = await create({ ...pvc, "csi.storage.k8s.io/pv/name": "pv-1", cache: "npm", commit: "never" });
+    expect(claim.cache).to.deep.equal({ namespace: "team-a", name: "npm" });
+    expect(claim.attributes).to.deep.equal({ cache: "npm", commit: "never" });
+    expect(caches).to.deep.equal(["team-a/npm"]);
+  });
+
+  it("names the cache after the PersistentVolumeClaim where the StorageClass names none", async () => {
+    expect((await create(pvc)).cache).to.deep.equal({ namespace: "team-a", name: "maven" });
+    expect((await create(pvc)).attributes).to.deep.equal({ cache: "maven" });
+  });
+
+  it("names the cache after the volume where the PersistentVolumeClaim is unknown or its name is no label", async () => {
+    expect((await create({})).cache).to.deep.equal({ namespace: "default", name: "pvc-1" });
+    const dotted = { ...pvc, "csi.storage.k8s.io/pvc/name": "my.claim" };
+    expect((await create(dotted, "pvc-2")).cache.name).to.equal("pvc-2");
+  });
+
+  it("refuses a namespace that is no label, and leaves nothing", async () => {
+    const refused = await create({ "csi.storage.k8s.io/pvc/namespace": "../x" }).catch((error: unknown) => error);
+    expect(isKind(refused, "invalid"), String(refused)).to.equal(true);
+    expect([caches, await claims.list()]).to.deep.equal([[], []]);
+  });
+
+  it("makes no claim when the caller has given up meanwhile", async () => {
+    const reason = new CacheError("deadline", "too late");
+    const request = { name: "pvc-1", required: 0, limit: 0, parameters: new Map() };
+    const refused = await controller.create(request, AbortSignal.abort(reason)).catch((error: unknown) => error);
+    expect(refused).to.equal(reason);
+    expect([caches, await claims.list()]).to.deep.equal([[], []]);
+  });
+
+  it("keeps the cache when its claim is deleted", async () => {
+    const claim = await create(pvc);
+    await controller.delete(claim.id);
+    expect(await claims.list()).to.deep.equal([]);
+    expect(caches).to.deep.equal(["team-a/maven"]);
+  });
+
+  it("lists at most 1000 claims at once, however many are asked for", async () => {
+    for (let number = 0; number < 1001; number += 1) await create({}, `pvc-${number}`);
+    for (const max of [0, 5000]) {
+      const page = await controller.list(max, "");
+      expect(page.claims).to.have.lengthOf(1000);
+      expect((await controller.list(max, page.next)).claims).to.have.lengthOf(1);
+    }
+  });
+});
+
+describe("A label from a volume's name", () => {
+  it("is the name itself where that is a label", () => {
+    expect(labelFrom("pvc-0a1b")).to.equal("pvc-0a1b");
+  });
+
+  for (const name of ["Pvc_1", "pvc.1", "ä", "-", "x".repeat(128), `${"x".repeat(49)}-${"y".repeat(79)}`, "a/../b"]) {
+    it(`is a label for ${JSON.stringify(name)}`, () => {
+      expect(isLabel(labelFrom(name)), labelFrom(name)).to.equal(true);
+    });
+  }
+
+  it("differs for names that are alike", () => {
+    const names = ["Pvc-1", "PVC-1", "pvc_1", "pvc.1", "pvc-1"];
+    expect(new Set(names.map(labelFrom)).size).to.equal(names.length);
+    expect(labelFrom("Pvc-1")).to.match(/^pvc-1-[0-9a-f]{12}$/);
+  });
+});

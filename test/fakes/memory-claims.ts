@@ -1,0 +1,58 @@
+/** The Claims port in memory; it can be told to fail. */
+import { CacheError } from "../../src/cache/errors.ts";
+import { formatKey } from "../../src/cache/key.ts";
+import type { Claim, Claims } from "../../src/cache/ports.ts";
+
+export class MemoryClaims implements Claims {
+  readonly #claims = new Map<string, Claim>();
+  #made = 0;
+  #failure: CacheError | undefined;
+
+  /** The next call throws it. */
+  failNext(failure: CacheError): void {
+    this.#failure = failure;
+  }
+
+  async create(claim: Omit<Claim, "id" | "createdAt">): Promise<Claim> {
+    this.#mayFail();
+    const known = [...this.#claims.values()].find(({ name }) => name === claim.name);
+    if (known !== undefined && same(known) !== same(claim)) {
+      throw new CacheError(
+        "exists",
+        `Cannot create claim ${JSON.stringify(claim.name)}: it exists with other arguments`,
+      );
+    }
+    if (known !== undefined) return known;
+    this.#made += 1;
+    const id = `claim-${String(this.#made).padStart(32, "0")}`;
+    const made = structuredClone({ ...claim, id, createdAt: new Date(this.#made * 1000).toISOString() });
+    this.#claims.set(id, made);
+    return made;
+  }
+
+  async get(id: string): Promise<Claim | undefined> {
+    this.#mayFail();
+    return this.#claims.get(id);
+  }
+
+  async list(): Promise<readonly Claim[]> {
+    this.#mayFail();
+    return [...this.#claims.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async delete(id: string): Promise<void> {
+    this.#mayFail();
+    this.#claims.delete(id);
+  }
+
+  #mayFail(): void {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure !== undefined) throw failure;
+  }
+}
+
+function same({ name, cache, capacity, attributes }: Omit<Claim, "id" | "createdAt">): string {
+  const sorted = Object.entries(attributes).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([name, formatKey(cache), capacity, sorted]);
+}
