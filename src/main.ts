@@ -1,12 +1,14 @@
 /** The command `cachefork`: a plugin that runs until a signal, or one command of the CLI. */
 import { readFileSync } from "node:fs";
 import pino from "pino";
-import { messageOf } from "./cache/errors.ts";
+import { isKind, messageOf } from "./cache/errors.ts";
 import { startPlugin } from "./compose.ts";
 import { asksForHelp, readConfig } from "./config.ts";
 import { help } from "./flags.ts";
 
-const usageError = 2;
+/** Exit codes, as --help tells them. */
+const failed = 1;
+const wrongUsage = 2;
 
 /** The sources stand one folder below package.json, and so does a bundle. */
 function version(): string {
@@ -43,7 +45,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return await runPlugin(argv);
   } catch (error) {
     process.stderr.write(`cachefork: ${messageOf(error)}\n`);
-    return usageError;
+    return isKind(error, "invalid") ? wrongUsage : failed;
   }
 }
 

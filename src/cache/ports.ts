@@ -86,7 +86,7 @@ export interface Layers {
   list(): Promise<readonly LayerId[]>;
   /**
    * Ends the writing of an upper that no mount can change any more: strips set-user-id and file capabilities, removes device nodes, measures.
-   * Throws `corrupt` when it holds what overlayfs never writes with our options, `exhausted` when it is deeper than the limit.
+   * Throws `precondition` when it cannot be a layer: deeper than the limit, or with marks that overlayfs never writes with our options.
    */
   finish(upper: LayerId): Promise<Measured>;
   /** A copy of a layer that a leaked mount may still reach. */
@@ -202,8 +202,7 @@ export type DiscardReason =
   | "pruned"
   | "first-writer"
   | "not-mounted"
-  | "corrupt"
-  | "exhausted";
+  | "unfit";
 
 /** Everything worth telling an operator: one method per thing that happens. Nothing depends on its answer. */
 export interface Events {

@@ -101,8 +101,7 @@ export class Gate {
     try {
       measured = await layers.finish(upper);
     } catch (error) {
-      if (isKind(error, "corrupt", "exhausted"))
-        return this.discard(volume, error.kind === "corrupt" ? "corrupt" : "exhausted", messageOf(error));
+      if (isKind(error, "precondition")) return this.discard(volume, "unfit", messageOf(error));
       throw error;
     }
     const { sizeLimit } = volume.request.wishes;

@@ -16,7 +16,7 @@ const fileCapabilities = "security.capability";
 
 /**
  * Strips set-user-id, set-group-id and file capabilities from files, removes device nodes, and measures. Harmless when repeated.
- * Throws `corrupt` for marks that overlayfs never writes with our mount options, `exhausted` for trees deeper than `maxDepth`.
+ * Throws `precondition` for marks that overlayfs never writes with our mount options, and for trees deeper than `maxDepth`.
  */
 export function finishTree(dialect: Dialect, path: string): Measured {
   const finishing = new Finishing(dialect);
@@ -40,7 +40,8 @@ class Finishing {
   }
 
   walk(directory: number, depth: number): void {
-    if (depth > maxDepth) throw new CacheError("exhausted", `Cannot keep a tree deeper than ${maxDepth} directories`);
+    if (depth > maxDepth)
+      throw new CacheError("precondition", `Cannot keep a tree deeper than ${maxDepth} directories`);
     const before = entryOf(directory);
     const removed = this.#excluded;
     for (const name of namesIn(directory)) {
@@ -78,7 +79,7 @@ class Finishing {
       if (attribute === fileCapabilities) this.#dialect.linux.removexattr(at(directory, name), attribute);
       if (this.#dialect.isOurs(attribute) && !this.#dialect.isKnown(attribute)) {
         throw new CacheError(
-          "corrupt",
+          "precondition",
           `Cannot keep ${JSON.stringify(name)}: it has the attribute ${attribute}, which no mount of ours writes`,
         );
       }

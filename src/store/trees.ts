@@ -66,14 +66,23 @@ class Trees {
     });
   }
 
-  /** Removes what was discarded, for at most so many milliseconds; false when something is left. */
+  /**
+   * Removes what was discarded, for at most so many milliseconds; false when something is left.
+   * One tree that cannot be removed does not keep the others: it throws when all of them were tried.
+   */
   empty(milliseconds: number): boolean {
     const until = performance.now() + milliseconds;
+    const failures: unknown[] = [];
     for (const name of readdirSync(this.#layout.trash)) {
-      for (const _ of removing(join(this.#layout.trash, name))) {
-        if (performance.now() > until) return false;
+      try {
+        for (const _ of removing(join(this.#layout.trash, name))) {
+          if (performance.now() > until) return false;
+        }
+      } catch (error) {
+        failures.push(error);
       }
     }
+    if (failures.length > 0) throw translated(`remove ${failures.length} of the discarded trees`, failures[0]);
     return true;
   }
 
