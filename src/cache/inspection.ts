@@ -41,6 +41,7 @@ export interface Usage {
   readonly rest: number;
   /** What `du -s` of the state directory says. */
   readonly whole: number;
+  readonly disk: DiskUsage;
 }
 
 /** The records of volumes, as they are on disk right now. */
@@ -78,5 +79,6 @@ export interface Inspection {
   /** Walks all of the state. Layers that are not there are passed over. */
   usage(groups: readonly (readonly LayerId[])[]): Promise<Usage>;
   volumes(): Promise<VolumeRecords>;
+  /** The layers are listed before the records are read. */
   survey(): Promise<Survey>;
 }

@@ -102,6 +102,7 @@ export class DiskInspection implements Inspection {
       trash,
       rest,
       whole: claimed + unclaimed.bytes + trash + rest,
+      disk: await this.#host.disk.usage(),
     };
   }
 
@@ -115,11 +116,12 @@ export class DiskInspection implements Inspection {
   }
 
   async survey(): Promise<Survey> {
+    const layers = new Set(await this.#layers());
     const records = await this.volumes();
     return {
       ...records,
       unreadable: [...records.unreadable, ...(await this.#unreadableClaims())],
-      layers: new Set(await this.#layers()),
+      layers,
       trash: (await listNames(this.#layout.trash)).length,
       retired: await retiredEntries(this.#layout),
       mounts: await this.#host.mounts(),

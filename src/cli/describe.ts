@@ -1,0 +1,148 @@
+/** The command `describe`: all that is known of one cache. */
+import type { Generation } from "../cache/generation.ts";
+import { formatBytes } from "../cache/quantity.ts";
+import type { Volume } from "../cache/volume.ts";
+import type { Log } from "./caches.ts";
+import { authorOf, isSame, sizeOf, theCache, warnUnreadable } from "./caches.ts";
+import type { Command, ExitCode, Session } from "./command.ts";
+import { exitCodes } from "./command.ts";
+import { fields, indented, right, table } from "./table.ts";
+import { age, counted } from "./text.ts";
+
+export const describe: Command = {
+  name: "describe",
+  summary: "Show all that is known of a cache",
+  text: `Shows where its log stands, the layers of its head, and the volumes that use it now.`,
+  required: ["CACHE"],
+  optional: [],
+  options: ["namespace"],
+  json: `{"namespace", "name", "uid", "domain", "createdAt", "usedAt", "head", "epoch", "floor", "generations": [NUMBER],
+           "bytes", "conflicts", "lost", "layers": [{"id", "bytes", "entries"}],
+           "volumes": [{"incarnation", "volumeId", "state", "pod": {"namespace", "pod", "uid", "serviceAccount", "node"}, "base",
+                        "baseEpoch", "target", "openedAt", "readOnly", "commit", "merge", "deltaBytes"}]}
+  head is 0 for a cache that has no generation yet; conflicts and lost add up the generations listed; deltaBytes is null until a volume is sealed.`,
+  async run(session: Session): Promise<ExitCode> {
+    const log = await theCache(session);
+    const records = await session.inspection.volumes();
+    const volumes = records.volumes.filter(
+      (volume) => isSame(volume.request.cache, log.entry.key) && (volume.state === "open" || volume.state === "sealed"),
+    );
+    if (session.options.output === "json") await session.out.json(toItem(log, volumes, session.ledger.domain));
+    else await session.out.text(page(log, volumes, session));
+    await warnUnreadable(session);
+    return exitCodes.ok;
+  },
+};
+
+function page(log: Log, volumes: readonly Volume[], { ledger, clock }: Session): string {
+  const { entry, head, generations } = log;
+  const now = clock.now();
+  const lost = total(generations, "lost");
+  const overview = fields([
+    ["Name", entry.key.name],
+    ["Namespace", entry.key.namespace],
+    ["UID", entry.uid],
+    ["Domain", ledger.domain],
+    ["Created", `${entry.createdAt} (${age(entry.createdAt, now)} ago)`],
+    ["Used", `${entry.usedAt} (${age(entry.usedAt, now)} ago)`],
+    ["Head", head.generation ? `generation ${head.generation.number}` : "none: volumes start empty"],
+    ...(head.generation ? headFields(head.generation, now) : []),
+    ["Epoch", String(head.epoch)],
+    ["Floor", String(head.floor)],
+    ["Generations", numbersOf(generations)],
+    ["Conflicts", `${total(generations, "conflicts")} in these generations, ${lost} of them lost`],
+  ]);
+  return `${overview}\nLayers of the head, newest first:\n${indented(layersTable(head.generation))}\nVolumes:\n${indented(volumesTable(volumes, now))}`;
+}
+
+function headFields(head: Generation, now: Date): [string, string][] {
+  const { serviceAccount, node } = head.by;
+  const by = [authorOf(head), serviceAccount && `service account ${serviceAccount}`, node && `node ${node}`];
+  return [
+    ["  Committed", `${head.time} (${age(head.time, now)} ago)`],
+    ["  By", by.filter((part) => part !== "").join(", ")],
+    ["  Size", `${formatBytes(sizeOf(head))} in ${counted(head.layers.length, "layer")}`],
+  ];
+}
+
+function numbersOf(generations: readonly Generation[]): string {
+  const [first, last] = [generations[0], generations.at(-1)];
+  if (!first || !last) return "0";
+  return first === last ? `1 (${first.number})` : `${generations.length} (${first.number} to ${last.number})`;
+}
+
+function total(generations: readonly Generation[], count: "conflicts" | "lost"): number {
+  return generations.reduce((sum, generation) => sum + generation.changes[count], 0);
+}
+
+function layersTable(head: Generation | undefined): string {
+  if (!head || head.layers.length === 0) return "none\n";
+  return table(
+    [{ heading: "LAYER" }, right("SIZE"), right("ENTRIES")],
+    head.layers.map(({ id, size, entries }) => [id, formatBytes(size), String(entries)]),
+  );
+}
+
+function volumesTable(volumes: readonly Volume[], now: Date): string {
+  if (volumes.length === 0) return "none\n";
+  return table(
+    [
+      { heading: "POD" },
+      { heading: "STATE" },
+      right("FROM"),
+      { heading: "SINCE" },
+      { heading: "WRITES" },
+      right("DELTA"),
+    ],
+    volumes.map(({ request, state, base, openedAt, delta }) => [
+      `${request.pod.namespace}/${request.pod.pod}`,
+      state,
+      base.generation === 0 ? "empty" : String(base.generation),
+      `${age(openedAt, now)} ago`,
+      writesOf(request.wishes),
+      delta ? formatBytes(delta.bytes) : "-",
+    ]),
+  );
+}
+
+function writesOf({ readOnly, commit, merge }: Volume["request"]["wishes"]): string {
+  if (readOnly) return "none";
+  return commit === "never" ? "thrown away" : merge;
+}
+
+function toItem({ entry, head, generations }: Log, volumes: readonly Volume[], domain: string): object {
+  return {
+    ...entry.key,
+    uid: entry.uid,
+    domain,
+    createdAt: entry.createdAt,
+    usedAt: entry.usedAt,
+    head: head.generation?.number ?? 0,
+    epoch: head.epoch,
+    floor: head.floor,
+    generations: generations.map(({ number }) => number),
+    bytes: sizeOf(head.generation),
+    conflicts: total(generations, "conflicts"),
+    lost: total(generations, "lost"),
+    layers: (head.generation?.layers ?? []).map(({ id, size, entries }) => ({ id, bytes: size, entries })),
+    volumes: volumes.map(toVolume),
+  };
+}
+
+function toVolume({ incarnation, volumeId, target, state, request, base, openedAt, delta }: Volume): object {
+  const { namespace, pod, uid, serviceAccount, node } = request.pod;
+  return {
+    incarnation,
+    volumeId,
+    state,
+    pod: { namespace, pod, uid, serviceAccount, node },
+    base: base.generation,
+    baseEpoch: base.epoch,
+    target,
+    openedAt,
+    readOnly: request.wishes.readOnly,
+    commit: request.wishes.commit,
+    merge: request.wishes.merge,
+    deltaBytes: delta?.bytes ?? null,
+  };
+}

@@ -1,0 +1,227 @@
+/** What a doctor says of a state: the rules from facts to findings. */
+import type { Generation, LayerId } from "../cache/generation.ts";
+import type { Survey } from "../cache/inspection.ts";
+import type { CacheKey } from "../cache/key.ts";
+import { formatKey } from "../cache/key.ts";
+import type { DiskUsage } from "../cache/ports.ts";
+import { formatBytes } from "../cache/quantity.ts";
+import type { Volume } from "../cache/volume.ts";
+import { commits } from "../cache/volume.ts";
+import { counted } from "./text.ts";
+
+/** A problem has cost something already, a warning will if nobody acts, a note is how things are. */
+export type Severity = "problem" | "warning" | "note";
+
+export const codes = [
+  "unreadable",
+  "layers-missing",
+  "base-missing",
+  "mount-missing",
+  "disk-full",
+  "not-running",
+  "volumes-crashed",
+  "volumes-waiting",
+  "layers-unused",
+  "trash",
+  "entries-retired",
+  "running",
+] as const;
+
+/** One thing worth knowing. Code and subject name it: found again, it is the same finding, whatever numbers are in its text. */
+export interface Finding {
+  readonly severity: Severity;
+  readonly code: (typeof codes)[number];
+  /** What it is about; empty for the whole state. */
+  readonly subject: string;
+  readonly what: string;
+  readonly advice: string;
+}
+
+/** All that the rules look at. */
+export interface Facts {
+  readonly survey: Survey;
+  readonly logs: readonly {
+    readonly key: CacheKey;
+    readonly head: number;
+    readonly generations: readonly Generation[];
+  }[];
+  /** Of the ledger: what cannot be read. */
+  readonly unreadable: readonly string[];
+}
+
+/** The findings, worst first. */
+export function diagnose(facts: Facts): readonly Finding[] {
+  const { survey } = facts;
+  const found = [
+    ...unreadable([...facts.unreadable, ...survey.unreadable]),
+    ...facts.logs.flatMap((log) => missingLayers(log, survey.layers)),
+    ...survey.volumes.flatMap((volume) => missingBase(volume, survey.layers)),
+    ...missingMounts(survey),
+    ...fullDisk(survey.disk),
+    ...crashed(survey),
+    ...waiting(survey),
+    ...garbage(facts),
+    ...plugin(survey),
+  ];
+  const order = ["problem", "warning", "note"];
+  return found.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+}
+
+function unreadable(names: readonly string[]): Finding[] {
+  return names.map((what) => ({
+    severity: "problem",
+    code: "unreadable",
+    subject: what,
+    what,
+    advice:
+      "While a record cannot be read, the plugin deletes nothing, and the disk fills up. Put the file back from a copy, or move it out of the state directory.",
+  }));
+}
+
+function missingLayers(log: Facts["logs"][number], present: ReadonlySet<LayerId>): Finding[] {
+  return log.generations.flatMap((generation): Finding[] => {
+    const missing = generation.layers.map(({ id }) => id).filter((id) => !present.has(id));
+    if (missing.length === 0) return [];
+    const name = `generation ${generation.number} of ${formatKey(log.key)}`;
+    const isHead = generation.number === log.head;
+    return [
+      {
+        severity: isHead ? "problem" : "warning",
+        code: "layers-missing",
+        subject: name,
+        what: `${name}${isHead ? ", the head," : ""} lacks ${counted(missing.length, "layer")}: ${missing.join(", ")}`,
+        advice: isHead
+          ? `Volumes start from an older generation, or empty. To make an end of it: cachefork prune ${formatKey(log.key)}`
+          : "Volumes do not start from it as long as a newer one is whole. It goes when it is past the number to keep.",
+      },
+    ];
+  });
+}
+
+function missingBase(volume: Volume, present: ReadonlySet<LayerId>): Finding[] {
+  if (volume.state !== "open" && volume.state !== "sealed") return [];
+  const missing = [volume.upper, ...volume.base.layers.map(({ id }) => id)].filter((id) => !present.has(id));
+  if (missing.length === 0) return [];
+  return [
+    {
+      severity: "problem",
+      code: "base-missing",
+      subject: volume.incarnation,
+      what: `${nameOf(volume)} is ${volume.state}, and lacks ${counted(missing.length, "layer")}: ${missing.join(", ")}`,
+      advice: "What it wrote cannot be committed. Delete the pod and start its build again.",
+    },
+  ];
+}
+
+/** Records of this boot that say mounted where the mount table says not. */
+function missingMounts({ volumes, mounted, mounts, bootId }: Survey): Finding[] {
+  const sources = new Set(mounts.map((mount) => mount.source));
+  return volumes
+    .filter((volume) => volume.state === "open" && volume.bootId === bootId && mounted.has(volume.incarnation))
+    .filter((volume) => !sources.has(volume.incarnation))
+    .map((volume) => ({
+      severity: "problem",
+      code: "mount-missing",
+      subject: volume.incarnation,
+      what: `${nameOf(volume)} is recorded as mounted at ${volume.target}, and the mount table does not have it`,
+      advice:
+        "If you are not in the mount namespace of the plugin, look from there. Otherwise somebody unmounted it: delete the pod, and the plugin clears the record.",
+    }));
+}
+
+function fullDisk({ size, free, inodes, inodesFree }: DiskUsage): Finding[] {
+  const judged = [
+    { what: `${formatBytes(free)} of ${formatBytes(size)} are free`, share: size === 0 ? 1 : free / size },
+    { what: `${inodesFree} of ${inodes} inodes are free`, share: inodes === 0 ? 1 : inodesFree / inodes },
+  ];
+  return judged
+    .filter(({ share }) => share < 0.05)
+    .map(({ what, share }) => ({
+      severity: share < 0.01 ? "problem" : "warning",
+      code: "disk-full",
+      subject: what.includes("inodes") ? "inodes" : "bytes",
+      what: `The disk is nearly full: ${what}`,
+      advice:
+        'See what takes it with "cachefork du -A"; prune a cache, or let the plugin keep less (--keep, --max-used).',
+    }));
+}
+
+function crashed({ volumes, bootId }: Survey): Finding[] {
+  const open = volumes.filter((volume) => volume.state === "open" && volume.bootId !== bootId);
+  if (open.length === 0) return [];
+  return [
+    {
+      severity: "warning",
+      code: "volumes-crashed",
+      subject: "",
+      what: `${counted(open.length, "volume")} were open when the machine went down`,
+      advice: "The plugin discards them when it starts: what they wrote may be half there. Start it.",
+    },
+  ];
+}
+
+function waiting({ volumes, running }: Survey): Finding[] {
+  const sealed = volumes.filter((volume) => volume.state === "sealed" && commits(volume));
+  if (sealed.length === 0 || running === undefined) return [];
+  return [
+    {
+      severity: "note",
+      code: "volumes-waiting",
+      subject: "",
+      what: `${counted(sealed.length, "sealed volume")} wait to be committed, the first is ${sealed[0] ? nameOf(sealed[0]) : ""}`,
+      advice: "That takes moments. If it is still so in a minute, the plugin's log says why.",
+    },
+  ];
+}
+
+function garbage({ survey, logs }: Facts): Finding[] {
+  const unused = new Set(survey.layers);
+  for (const { id } of logs.flatMap((log) => log.generations.flatMap((generation) => generation.layers)))
+    unused.delete(id);
+  for (const volume of survey.volumes) {
+    for (const id of [volume.upper, ...volume.base.layers.map((layer) => layer.id)]) unused.delete(id);
+  }
+  const found: [number, Finding["code"], string][] = [
+    [unused.size, "layers-unused", `${counted(unused.size, "layer")} that nothing needs wait for the sweep`],
+    [survey.trash, "trash", `${counted(survey.trash, "discarded tree")} wait to be removed`],
+    [
+      survey.retired.length,
+      "entries-retired",
+      `${counted(survey.retired.length, "log entry")} at or below a floor were not removed: ${survey.retired.slice(0, 3).join(", ")}`,
+    ],
+  ];
+  return found
+    .filter(([count]) => count > 0)
+    .map(([, code, what]) => ({
+      severity: "note",
+      code,
+      subject: "",
+      what,
+      advice: "The plugin's next sweep removes them.",
+    }));
+}
+
+function plugin({ running, volumes }: Survey): Finding[] {
+  const waitingVolumes = volumes.filter((volume) => volume.state === "open" || volume.state === "sealed").length;
+  const found = { subject: "", code: running === undefined ? "not-running" : "running" } as const;
+  if (running !== undefined)
+    return [{ ...found, severity: "note", what: `The plugin works on this state, as process ${running}`, advice: "" }];
+  const what = "No plugin works on this state";
+  if (waitingVolumes === 0)
+    return [
+      { ...found, severity: "note", what, advice: "Nothing waits for it; the disk is not swept until it starts." },
+    ];
+  return [
+    {
+      ...found,
+      severity: "warning",
+      what: `${what}, and ${counted(waitingVolumes, "volume")} wait for it`,
+      advice: "Start it: nothing is sealed, committed or swept without it.",
+    },
+  ];
+}
+
+function nameOf(volume: Volume): string {
+  const { namespace, pod } = volume.request.pod;
+  return `volume ${volume.incarnation} of pod ${namespace}/${pod}`;
+}

@@ -1,0 +1,87 @@
+/** The command `list`: one line per cache. */
+import { formatBytes } from "../cache/quantity.ts";
+import type { Volume } from "../cache/volume.ts";
+import type { Log } from "./caches.ts";
+import { authorOf, isSame, sizeOf, theCaches, warnUnreadable } from "./caches.ts";
+import type { Command, ExitCode, Session } from "./command.ts";
+import { exitCodes } from "./command.ts";
+import { right, table } from "./table.ts";
+import { age } from "./text.ts";
+
+export const list: Command = {
+  name: "list",
+  summary: "List caches",
+  text: `HEAD is the number of the newest generation, SIZE the bytes in its layers, VOLUMES how many pods have the cache mounted.`,
+  required: [],
+  optional: [],
+  options: ["namespace", "all-namespaces"],
+  json: `{"items": [{"namespace", "name", "uid", "createdAt", "usedAt", "head", "time", "by": {"namespace", "pod"},
+           "epoch", "generations", "layers", "bytes", "openVolumes", "sealedVolumes"}]}
+  head is 0, and time and by are null, for a cache that has no generation yet.`,
+  async run(session: Session): Promise<ExitCode> {
+    const logs = await theCaches(session);
+    const { volumes } = await session.inspection.volumes();
+    if (session.options.output === "json") await session.out.json({ items: logs.map((log) => toItem(log, volumes)) });
+    else await printTable(session, logs, volumes);
+    await warnUnreadable(session);
+    return exitCodes.ok;
+  },
+};
+
+async function printTable(
+  { options, out, err, clock }: Session,
+  logs: readonly Log[],
+  volumes: readonly Volume[],
+): Promise<void> {
+  const { namespace } = options;
+  if (logs.length === 0) {
+    const where = namespace === undefined ? "" : ` in namespace ${namespace} (all namespaces: -A)`;
+    return err.text(`There are no caches${where}.\n`);
+  }
+  const all = namespace === undefined;
+  const columns = [
+    ...(all ? [{ heading: "NAMESPACE" }] : []),
+    { heading: "NAME" },
+    right("HEAD"),
+    right("GENERATIONS"),
+    right("SIZE"),
+    right("VOLUMES"),
+    { heading: "COMMITTED" },
+    { heading: "BY" },
+  ];
+  const now = clock.now();
+  const rows = logs.map(({ entry, head, generations }) => [
+    ...(all ? [entry.key.namespace] : []),
+    entry.key.name,
+    head.generation ? String(head.generation.number) : "-",
+    String(generations.length),
+    formatBytes(sizeOf(head.generation)),
+    String(inState(volumes, entry.key, "open")),
+    head.generation ? `${age(head.generation.time, now)} ago` : "never",
+    head.generation ? authorOf(head.generation) : "-",
+  ]);
+  await out.text(table(columns, rows));
+}
+
+function inState(volumes: readonly Volume[], key: Volume["request"]["cache"], state: Volume["state"]): number {
+  return volumes.filter((volume) => volume.state === state && isSame(volume.request.cache, key)).length;
+}
+
+function toItem({ entry, head, generations }: Log, volumes: readonly Volume[]): object {
+  const { generation } = head;
+  return {
+    ...entry.key,
+    uid: entry.uid,
+    createdAt: entry.createdAt,
+    usedAt: entry.usedAt,
+    head: generation?.number ?? 0,
+    time: generation?.time ?? null,
+    by: generation ? { namespace: generation.by.namespace, pod: generation.by.pod } : null,
+    epoch: head.epoch,
+    generations: generations.length,
+    layers: generation?.layers.length ?? 0,
+    bytes: sizeOf(generation),
+    openVolumes: inState(volumes, entry.key, "open"),
+    sealedVolumes: inState(volumes, entry.key, "sealed"),
+  };
+}
