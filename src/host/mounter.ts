@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Mounted, Mounter, OverlayMount } from "../cache/ports.ts";
 import { failed } from "./kinds.ts";
-import { isOurs, parseMountInfo, sourcePrefix } from "./mountinfo.ts";
+import { isOurs, parseMountInfo } from "./mountinfo.ts";
 import type { MountCalls } from "./mounts.ts";
 import type { OverlayOptions } from "./overlay-options.ts";
 import type { Thread } from "./thread.ts";
@@ -12,10 +12,12 @@ export class LinuxMounter implements Mounter {
   readonly #thread: Thread<MountCalls>;
   /** What the trial mounts found; the caller logs what was left out, and tells the store of `userxattr`. */
   readonly found: OverlayOptions;
+  readonly #source: string;
 
-  private constructor(thread: Thread<MountCalls>, found: OverlayOptions) {
+  private constructor(thread: Thread<MountCalls>, found: OverlayOptions, source: string) {
     this.#thread = thread;
     this.found = found;
+    this.#source = source;
   }
 
   /**
@@ -23,7 +25,7 @@ export class LinuxMounter implements Mounter {
    * work. `context` is SELinux' `context=` for every mount, or empty.
    */
   static async open(thread: Thread<MountCalls>, context: string): Promise<LinuxMounter> {
-    return new LinuxMounter(thread, await thread.call("tryOverlay", context));
+    return new LinuxMounter(thread, await thread.call("tryOverlay", context), await thread.call("source"));
   }
 
   mount(overlay: OverlayMount, target: string): Promise<void> {
@@ -52,7 +54,7 @@ export class LinuxMounter implements Mounter {
       throw failed("read the mount table", error);
     });
     return parseMountInfo(table)
-      .filter(isOurs)
-      .map(({ target, source }) => ({ target, source: source.slice(sourcePrefix.length) }));
+      .filter((entry) => isOurs(entry) && entry.source.startsWith(this.#source))
+      .map(({ target, source }) => ({ target, source: source.slice(this.#source.length) }));
   }
 }

@@ -1,4 +1,5 @@
 /** Reads the kernel's mount table, whose paths are bytes of any encoding. */
+import { statSync } from "node:fs";
 
 /** One line of /proc/PID/mountinfo (proc_pid_mountinfo(5)). Bytes that are not UTF-8 become U+FFFD. */
 export interface MountEntry {
@@ -43,10 +44,19 @@ function unescaped(field: string): string {
   return Buffer.from(plain, "latin1").toString();
 }
 
-/** Marks the mounts of volumes in the source field: `cachefork/<incarnation>`. */
-export const sourcePrefix = "cachefork/";
+/** Marks the mounts of volumes in the source field: `cachefork/<state>/<incarnation>`; see `sourceOf`. */
+const sourcePrefix = "cachefork/";
 
-/** Whether it is the mount of a volume: an overlay whose source has our prefix. */
+/**
+ * The source field of the mounts of one state directory, up to the incarnation. The state is named by its device and
+ * inode, so that plugins which share a machine keep their hands off each other's mounts.
+ */
+export function sourceOf(state: string): string {
+  const { dev, ino } = statSync(state, { bigint: true });
+  return `${sourcePrefix}${dev}-${ino}/`;
+}
+
+/** Whether it is the mount of a volume, of any state: an overlay whose source has our prefix. */
 export function isOurs(entry: MountEntry): boolean {
   return entry.type === "overlay" && entry.source.startsWith(sourcePrefix);
 }

@@ -7,7 +7,7 @@ import { upperInUse } from "./in-use.ts";
 import { attempt, codeOf, failed } from "./kinds.ts";
 import { chdir, mount, umount2, unshare } from "./libc.ts";
 import { CLONE_FS, MNT_DETACH, MS_NODEV, MS_NOSUID, MS_RDONLY, MS_REMOUNT, UMOUNT_NOFOLLOW } from "./mount-flags.ts";
-import { isOurs, parseMountInfo, sourcePrefix } from "./mountinfo.ts";
+import { isOurs, parseMountInfo, sourceOf } from "./mountinfo.ts";
 import { mountData, type OverlayOptions } from "./overlay-options.ts";
 import { tryOverlay } from "./overlay-trial.ts";
 
@@ -19,13 +19,17 @@ export type MountCalls = ReturnType<typeof mountCalls>;
  * the one page of options, and no character of the state's path has to be escaped. Never call it on the main thread.
  */
 export function mountCalls(state: string) {
-  attempt(`work in ${state}`, () => {
+  const source = attempt(`work in ${state}`, () => {
     unshare(CLONE_FS);
     chdir(state);
+    return sourceOf(state);
   });
   return {
     tryOverlay: (context: string): OverlayOptions => tryOverlay(state, context),
-    mount: mountOverlay,
+    /** What the source field of this state's mounts starts with. */
+    source: (): string => source,
+    mount: (overlay: OverlayMount, target: string, options: string): void =>
+      mountOverlay({ ...overlay, source: source + overlay.source }, target, options),
     remountReadOnly,
     unmount: (target: string): void => unmount(target, UMOUNT_NOFOLLOW),
     detach: (target: string): void => unmount(target, UMOUNT_NOFOLLOW | MNT_DETACH),
@@ -40,7 +44,7 @@ function mountOverlay(overlay: OverlayMount, target: string, options: string): v
   attempt(`mount ${target}`, () => {
     const made = mkdirSync(target, { recursive: true, mode: 0o750 });
     try {
-      mount(target, MS_NOSUID | MS_NODEV | access, { source: sourcePrefix + overlay.source, type: "overlay", data });
+      mount(target, MS_NOSUID | MS_NODEV | access, { source: overlay.source, type: "overlay", data });
     } catch (error) {
       if (made !== undefined) removeUpTo(target, made);
       throw error;

@@ -40,6 +40,15 @@ export function describeClock(make: () => ClockWorld): void {
     expect((await failure(sleeping, "deadline")).message).to.equal("out of time");
   });
 
+  it("sleeps longer than a timer of the machine can", async () => {
+    const { clock, pass } = make();
+    const controller = new AbortController();
+    const sleeping = clock.sleep(2 ** 31, controller.signal);
+    await pass(20);
+    controller.abort(new CacheError("deadline", "still asleep"));
+    await failure(sleeping, "deadline");
+  });
+
   it("is cancelled by a signal that carries nothing of ours", async () => {
     const { clock } = make();
     await failure(clock.sleep(1000, AbortSignal.abort()), "cancelled");

@@ -1,8 +1,9 @@
 /** The contract of the port Mounter, for the fake and the real one alike. */
 import { expect } from "chai";
-import { isKind, type ErrorKind } from "../../src/cache/errors.ts";
+import { type ErrorKind, isKind } from "../../src/cache/errors.ts";
 import type { Mounter, OverlayMount } from "../../src/cache/ports.ts";
 import type { Holder } from "../fakes/fake-mounter.ts";
+import { skipBecause } from "../host/skip.ts";
 
 /** What the suite needs around a mounter; disposed after each test, whatever happened in it. */
 export interface MounterWorld extends AsyncDisposable {
@@ -115,7 +116,7 @@ export function describeMounter(make: () => Promise<MounterWorld>): void {
   });
 
   it("knows an upper in use while somebody works in a copy of its mount in another namespace", async function () {
-    if (!world.seesDetached) this.skip();
+    if (!world.seesDetached) skipBecause(this, "overlayfs keeps no index in a user namespace");
     await world.mounter.mount(overlay, target);
     const release = await world.hold(target, "leak");
     await world.mounter.remountReadOnly(target);

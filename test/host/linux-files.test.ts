@@ -3,8 +3,8 @@ import {
   closeSync,
   mkdirSync,
   openSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   statfsSync,
   statSync,
   symlinkSync,
@@ -20,7 +20,6 @@ import { TemporaryDirectory } from "./temporary.ts";
 /** What compose.ts relies on, checked by the compiler. */
 const linux: Linux = linuxFiles;
 
-const isRoot = process.geteuid?.() === 0;
 const fifo = 0o010000;
 const device = 0o020000;
 
@@ -55,8 +54,7 @@ describe("linuxFiles", () => {
     expect(statSync(at(name)).isFIFO()).to.equal(true);
   });
 
-  it("make whiteouts: character devices with number 0", function () {
-    if (!isRoot) this.skip();
+  it("make whiteouts: character devices with number 0, which need no privilege", () => {
     linux.mknod(at("gone"), device);
     const found = statSync(at("gone"));
     expect([found.isCharacterDevice(), found.rdev, found.mode & 0o777]).to.deep.equal([true, 0, 0]);

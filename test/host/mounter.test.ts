@@ -14,8 +14,8 @@ import path from "node:path";
 import { expect } from "chai";
 import type { OverlayMount } from "../../src/cache/ports.ts";
 import { mount, umount2 } from "../../src/host/libc.ts";
-import { LinuxMounter } from "../../src/host/mounter.ts";
 import { linuxFiles } from "../../src/host/linux-files.ts";
+import { LinuxMounter } from "../../src/host/mounter.ts";
 import { parseMountInfo } from "../../src/host/mountinfo.ts";
 import { describeMounter, failure } from "../contracts/mounter.ts";
 import { describeMounts, RealWorld } from "./real-mounts.ts";
@@ -98,6 +98,11 @@ describeMounts("LinuxMounter", () => {
       writeFileSync(path.join(copy, "early"), "");
       await world.mounter.remountReadOnly(target);
       expect(() => writeFileSync(path.join(copy, "late"), "")).to.throw(/EROFS/);
+    });
+
+    it("finds nothing to make read-only in a directory that is no mount", async () => {
+      mkdirSync(target, { recursive: true });
+      await failure(world.mounter.remountReadOnly(target), "not-found");
     });
 
     it("makes the target with its parents, closed to others, and removes only the target", async () => {

@@ -8,7 +8,24 @@ import type { MountCalls } from "../../src/host/mounts.ts";
 import { trialSource } from "../../src/host/overlay-trial.ts";
 import { Thread } from "../../src/host/thread.ts";
 import { failure } from "../contracts/mounter.ts";
-import { describeMounts, RealWorld, workerEntry } from "./real-mounts.ts";
+import { describeMounts, RealWorld, whyNoMounts, workerEntry } from "./real-mounts.ts";
+import { skipBecause } from "./skip.ts";
+import { TemporaryDirectory } from "./temporary.ts";
+
+/** Opens a mounter for a state, whose thread ends with the call. */
+async function open(state: string, context: string): Promise<LinuxMounter> {
+  await using thread = new Thread<MountCalls>({ entry: workerEntry, data: { role: "mounts", state } });
+  return await LinuxMounter.open(thread, context);
+}
+
+describe("Trial mounts without privileges", () => {
+  it("are refused with what to do", async function () {
+    if (whyNoMounts() === undefined) skipBecause(this, "this process has the privileges");
+    using directory = new TemporaryDirectory();
+    const error = await failure(open(directory.path, ""), "precondition");
+    expect(error.message).to.contain("run as root with CAP_SYS_ADMIN, or in a user namespace");
+  });
+});
 
 describeMounts("Trial mounts", () => {
   let world: RealWorld;
@@ -20,12 +37,6 @@ describeMounts("Trial mounts", () => {
   afterEach(async () => {
     await world[Symbol.asyncDispose]();
   });
-
-  /** Opens a mounter for another state, whose thread ends with the call. */
-  async function open(state: string, context: string): Promise<LinuxMounter> {
-    await using thread = new Thread<MountCalls>({ entry: workerEntry, data: { role: "mounts", state } });
-    return await LinuxMounter.open(thread, context);
-  }
 
   it("choose user attributes exactly where trusted ones are not permitted", () => {
     expect(world.mounter.found.userxattr).to.equal(process.env["CACHEFORK_TEST_USERXATTR"] === "1");

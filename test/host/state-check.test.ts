@@ -7,6 +7,7 @@ import { mount, umount2 } from "../../src/host/libc.ts";
 import { parseMountInfo } from "../../src/host/mountinfo.ts";
 import { checkState, whyUnsuitable } from "../../src/host/state-check.ts";
 import { describeMounts } from "./real-mounts.ts";
+import { skipBecause } from "./skip.ts";
 import { TemporaryDirectory } from "./temporary.ts";
 
 const ext4 = 0xef53;
@@ -106,7 +107,7 @@ describe("checkState()", () => {
   });
 
   it("refuses what it may not write to", function () {
-    if (process.geteuid?.() === 0) this.skip();
+    if (process.geteuid?.() === 0) skipBecause(this, "root may write everywhere");
     chmodSync(directory.path, 0o500);
     expect(refusal(directory.path).message).to.contain("may not write to it");
     chmodSync(directory.path, 0o700);
