@@ -51,7 +51,13 @@ export class RealWorld implements MounterWorld {
     const state = path.join(root, awkward);
     mkdirSync(state);
     const thread = new Thread<MountCalls>({ entry: workerEntry, data: { role: "mounts", state } });
-    return new RealWorld(root, thread, await LinuxMounter.open(thread, ""));
+    try {
+      return new RealWorld(root, thread, await LinuxMounter.open(thread, ""));
+    } catch (error) {
+      await thread[Symbol.asyncDispose]();
+      rmSync(root, { recursive: true });
+      throw error;
+    }
   }
 
   async overlay(lowers: number): Promise<OverlayMount> {
