@@ -95,13 +95,15 @@ async function openWorld(
   const { userxattr, leftOut } = mounter.found;
   if (leftOut.length > 0) log.warn({ options: leftOut }, "The kernel lacks mount options that are safe to lack");
   const sync = starting.use(new Thread<SyncCalls>({ ...threads, data: { ...threads.data, role: "sync" } }));
-  const trees = starting.use(
-    new Thread<TreeCalls>({
-      ...threads,
-      data: { ...threads.data, role: "trees", userxattr },
-      limits: { heapMb: 128, stackMb: 16 },
-    }),
-  );
+  const treeThread = (role: string): Thread<TreeCalls> =>
+    starting.use(
+      new Thread<TreeCalls>({
+        ...threads,
+        data: { state: root, role, userxattr },
+        limits: { heapMb: 128, stackMb: 16 },
+      }),
+    );
+  const trees = { trees: treeThread("trees"), background: treeThread("background") };
   const clock = new SystemClock();
   const bootId = readBootId(bootFile);
   const layers = new DiskLayers(layout, trees, new Syncer(sync));

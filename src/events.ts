@@ -2,7 +2,7 @@
 import type { Logger } from "pino";
 import { kindOf, messageOf } from "./cache/errors.ts";
 import type { Generation } from "./cache/generation.ts";
-import { formatKey } from "./cache/key.ts";
+import { type CacheKey, formatKey } from "./cache/key.ts";
 import type { DiscardReason, Events } from "./cache/ports.ts";
 import type { Volume } from "./cache/volume.ts";
 import type { Metrics } from "./metrics.ts";
@@ -54,6 +54,18 @@ export class LoggedEvents implements Events {
       ms: round(effort.ms),
     };
     this.#log.info({ ...about(volume), ...fields }, "Committed a delta");
+  }
+
+  compacted(generation: Generation, effort: { readonly ms: number; readonly layers: number }): void {
+    this.#metrics.compacted(effort.layers);
+    const { cache, number, layers } = generation;
+    const fields = { cache: formatKey(cache), generation: number, replaced: effort.layers, layers: layers.length };
+    this.#log.info({ ...fields, ms: round(effort.ms) }, "Compacted a chain");
+  }
+
+  compactionFailed(cache: CacheKey, error: unknown): void {
+    this.#metrics.compactionFailed(kindOf(error));
+    this.#log.warn({ cache: formatKey(cache), kind: kindOf(error), err: error }, "Gave up a compaction");
   }
 
   unchanged(volume: Volume): void {

@@ -52,6 +52,8 @@ export class Metrics {
   readonly #paths = this.#counter("committed_paths_total", "Paths in commits, by what happened to them", ["change"]);
   readonly #busy = this.#counter("busy_total", "Volumes in use when they were sealed, by how", ["how"]);
   readonly #delays = this.#counter("commit_delays_total", "Commits put off, by kind of error", ["kind"]);
+  readonly #compactions = this.#counter("compactions_total", "Compactions, by OK or the kind of error", ["outcome"]);
+  readonly #replaced = this.#counter("compacted_layers_total", "Layers that compactions replaced", []);
   readonly #swept = this.#counter("swept_total", "Swept layers and generations", ["what"]);
   readonly #refusals = this.#counter(
     "sweep_refusals_total",
@@ -113,6 +115,15 @@ export class Metrics {
     this.#tries.observe(effort.tries);
     this.#bytes.inc(bytes);
     for (const [change, paths] of Object.entries(changes)) this.#paths.inc({ change }, Number(paths));
+  }
+
+  compacted(layers: number): void {
+    this.#compactions.inc({ outcome: "OK" });
+    this.#replaced.inc(layers);
+  }
+
+  compactionFailed(kind: string): void {
+    this.#compactions.inc({ outcome: kind });
   }
 
   unchanged(): void {

@@ -1,10 +1,8 @@
 /** The entry of every worker thread: gives the thread the functions of its role. */
 import { workerData } from "node:worker_threads";
-import { linuxFiles } from "./host/linux-files.ts";
 import { mountCalls } from "./host/mounts.ts";
 import { syncCalls } from "./host/syncer.ts";
 import { answerCalls, type Calls } from "./host/thread-messages.ts";
-import { treeCalls } from "./store/trees.ts";
 
 /** What a thread is started with. */
 export interface ThreadRole {
@@ -15,11 +13,21 @@ export interface ThreadRole {
   readonly userxattr: boolean;
 }
 
+/** Loaded here, so that the other threads do not pay for the store. */
+async function trees({ state, userxattr }: ThreadRole): Promise<Calls> {
+  const [{ treeCalls }, { linuxFiles }] = await Promise.all([
+    import("./store/trees.ts"),
+    import("./host/linux-files.ts"),
+  ]);
+  return treeCalls(state, linuxFiles, userxattr);
+}
+
 /** The functions of each role; loaded by the thread's first call. */
 const roles = {
   mounts: ({ state }: ThreadRole) => mountCalls(state),
   sync: ({ state }: ThreadRole) => syncCalls(state),
-  trees: ({ state, userxattr }: ThreadRole) => treeCalls(state, linuxFiles, userxattr),
+  background: trees,
+  trees,
 } satisfies Record<string, (data: ThreadRole) => Calls | Promise<Calls>>;
 
 const data = workerData as ThreadRole;

@@ -95,6 +95,11 @@ export interface Layers {
   sync(id: LayerId): Promise<void>;
   /** Admits a delta against its base, and merges what is left onto the head (DESIGN §2.5, §2.6). Layer lists are newest first. */
   merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged>;
+  /**
+   * A new layer that shows what this run of layers (newest first) shows, by hard links: with whiteouts and opaque marks where something can lie
+   * below it, without them at the bottom of a chain. Its `entries` are 0, and it does not exist, when the run shows nothing.
+   */
+  squash(run: readonly LayerId[], below: "something" | "nothing"): Promise<LayerRef>;
   /** What an upper holds right now: bytes and inodes. Open uppers may change while it is measured. */
   measure(id: LayerId): Promise<{ readonly bytes: number; readonly inodes: number }>;
   /** Moves a layer out of sight at once; its space is freed by `empty`. Unknown is fine. */
@@ -209,6 +214,10 @@ export interface Events {
   opened(volume: Volume, started: { readonly ms: number; readonly start: "warm" | "cold" | "older" }): void;
   sealed(volume: Volume, took: { readonly ms: number }): void;
   committed(volume: Volume, generation: Generation, effort: { readonly ms: number; readonly tries: number }): void;
+  /** A chain got shorter: so many layers were replaced by one. */
+  compacted(generation: Generation, effort: { readonly ms: number; readonly layers: number }): void;
+  /** A compaction was given up; the chain stays as it is for now. */
+  compactionFailed(cache: CacheKey, error: unknown): void;
   /** Admitted with nothing left to contribute. */
   unchanged(volume: Volume): void;
   discarded(volume: Volume, reason: DiscardReason, message: string): void;

@@ -55,9 +55,14 @@ export function retain(caches: readonly Kept[], budget: Budget): readonly Retire
     );
 }
 
-/** The highest number that may go when the newest `keep` stay and no uncommitted entry is passed; 0 for none. */
+/**
+ * The highest number that may go when the newest `keep` stay and no uncommitted entry is passed; 0 for none.
+ * A compaction is no generation of its own to a user: it does not count, and stays with what it made shorter.
+ */
 function allowedPast(cache: Kept, keep: number, uncommitted: ReadonlySet<string>): number {
-  const past = cache.generations.slice(0, Math.max(0, cache.generations.length - keep));
+  const counted = cache.generations.filter((generation) => generation.kind !== "compacted");
+  const oldestKept = keep === 0 ? Infinity : (counted.at(-keep)?.number ?? 0);
+  const past = cache.generations.filter((generation) => generation.number < oldestKept);
   const stop = past.findIndex((generation) => uncommitted.has(generation.volume));
   return (stop === -1 ? past : past.slice(0, stop)).at(-1)?.number ?? 0;
 }

@@ -1,10 +1,12 @@
 /** The conveyor: carries sealed volumes forward until their contribution is a generation. */
+import { longChain, longestChain } from "../cache/compact.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation, Head, LayerRef } from "../cache/generation.ts";
 import { formatKey } from "../cache/key.ts";
 import type { Merged } from "../cache/ports.ts";
 import { unknownEpoch } from "../cache/volume.ts";
 import type { Volume } from "../cache/volume.ts";
+import type { Compactor } from "./compactor.ts";
 import type { Gate } from "./gate.ts";
 import type { Grace } from "./grace.ts";
 import { Queue } from "./queue.ts";
@@ -24,21 +26,32 @@ interface Prepared {
   readonly moved: boolean;
 }
 
+/** The parts of the node that a conveyor needs beside its world. */
+export interface ConveyorParts {
+  readonly gate: Gate;
+  readonly grace: Grace;
+  readonly compactor: Compactor;
+  /** Called after every commit. */
+  readonly committed: () => void;
+}
+
 /** Commits one volume at a time for each cache, and tries again what failed for a reason that may pass. */
 export class Conveyor {
   readonly #world: World;
   readonly #gate: Gate;
   readonly #grace: Grace;
   readonly #queue = new Queue();
+  readonly #compactor: Compactor;
   readonly #committed: () => void;
   readonly #waiting = new Set<Promise<void>>();
   readonly #stop = new AbortController();
 
-  constructor(world: World, gate: Gate, grace: Grace, committed: () => void) {
+  constructor(world: World, parts: ConveyorParts) {
     this.#world = world;
-    this.#gate = gate;
-    this.#grace = grace;
-    this.#committed = committed;
+    this.#gate = parts.gate;
+    this.#grace = parts.grace;
+    this.#compactor = parts.compactor;
+    this.#committed = parts.committed;
   }
 
   /** Commits a sealed volume, or joins the attempt under way. Resolves also when the commit must wait; it is tried again then. */
@@ -90,10 +103,10 @@ export class Conveyor {
   }
 
   async #append(volume: Volume): Promise<void> {
-    const { ledger, volumes, events } = this.#world;
+    const { volumes, events } = this.#world;
     const started = performance.now();
     for (let tries = 1; ; tries += 1) {
-      const head = await ledger.head(volume.request.cache);
+      const head = await this.#shortHead(volume);
       const refusal = await this.#refusal(volume, head);
       if (refusal) return;
       const prepared = await this.#prepare(volume, head);
@@ -104,11 +117,26 @@ export class Conveyor {
       try {
         const generation = await this.#appendOnce(volume, head, prepared, prepared.merged.layer);
         await volumes.advance(volume, { to: "committed" });
+        if (generation.layers.length > longChain) void this.#compactor.compact(volume.request.cache);
         return events.committed(volume, generation, { ms: performance.now() - started, tries });
       } catch (error) {
         if (!isKind(error, "conflict") || tries >= maxTries) throw error;
       }
     }
+  }
+
+  /** The head, after waiting for a compaction where its chain has the greatest length. */
+  async #shortHead(volume: Volume): Promise<Head> {
+    const { cache } = volume.request;
+    const head = await this.#world.ledger.head(cache);
+    if ((head.generation?.layers.length ?? 0) < longestChain) return head;
+    await this.#compactor.compact(cache);
+    const shorter = await this.#world.ledger.head(cache);
+    if ((shorter.generation?.layers.length ?? 0) < longestChain) return shorter;
+    throw new CacheError(
+      "exhausted",
+      `Cannot commit to ${formatKey(cache)}: its chain has ${longestChain} layers and could not be compacted`,
+    );
   }
 
   /** Discards a delta that must not be committed on this head; true when it did. */
@@ -117,10 +145,7 @@ export class Conveyor {
       await this.#gate.discard(volume, "pruned", "the cache was pruned after the volume started");
       return true;
     }
-    if (
-      volume.request.wishes.merge === "firstWriterWins" &&
-      !sameLayers(volume.base.layers, head.generation?.layers ?? [])
-    ) {
+    if (volume.request.wishes.merge === "firstWriterWins" && (await this.#others(volume))) {
       await this.#gate.discard(volume, "first-writer", "another build committed first, and merge is firstWriterWins");
       return true;
     }
@@ -133,7 +158,17 @@ export class Conveyor {
     const below = volume.request.wishes.merge === "lastWriterWins" ? volume.base.layers : headLayers;
     const merged = await this.#world.layers.merge(delta, ids(volume.base.layers), ids(below));
     if (merged.layer && merged.layer.id !== delta.id) await this.#world.layers.sync(merged.layer.id);
-    return { merged, below, moved: !sameLayers(volume.base.layers, headLayers) };
+    const moved = !sameLayers(volume.base.layers, headLayers) && (await this.#others(volume));
+    return { merged, below, moved };
+  }
+
+  /** Whether others committed since the volume's base; a compaction changes layers, not content. */
+  async #others(volume: Volume): Promise<boolean> {
+    const { generation: base, pending } = volume.base;
+    const generations = await this.#world.ledger.generations(volume.request.cache);
+    return generations.some(
+      ({ number, kind, volume: by }) => number > base && kind !== "compacted" && !pending.includes(by),
+    );
   }
 
   async #appendOnce(volume: Volume, head: Head, prepared: Prepared, layer: LayerRef): Promise<Generation> {

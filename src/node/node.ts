@@ -2,6 +2,7 @@
 import { CacheError } from "../cache/errors.ts";
 import type { DiskUsage } from "../cache/ports.ts";
 import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
+import { Compactor } from "./compactor.ts";
 import { Conveyor } from "./conveyor.ts";
 import { Gate } from "./gate.ts";
 import { Grace } from "./grace.ts";
@@ -37,6 +38,7 @@ export class Node {
   readonly #world: World;
   readonly #gate: Gate;
   readonly #conveyor: Conveyor;
+  readonly #compactor: Compactor;
   readonly #sweeper: Sweeper;
   readonly #sampler: Sampler;
   readonly #publishing: Publishing;
@@ -50,7 +52,13 @@ export class Node {
     this.#world = world;
     this.#gate = new Gate(world, options);
     this.#sweeper = new Sweeper(world, grace, options);
-    this.#conveyor = new Conveyor(world, this.#gate, grace, () => this.#sweeper.wake());
+    this.#compactor = new Compactor(world, grace);
+    this.#conveyor = new Conveyor(world, {
+      gate: this.#gate,
+      grace,
+      compactor: this.#compactor,
+      committed: () => this.#sweeper.wake(),
+    });
     this.#sampler = new Sampler(world);
     this.#publishing = new Publishing(world, { conveyor: this.#conveyor, grace, end: (volume) => this.#end(volume) });
     this.#recovery = new Recovery(world, this.#gate, this.#conveyor);
@@ -105,6 +113,7 @@ export class Node {
     await Promise.allSettled(this.#background);
     await this.#sweeper[Symbol.asyncDispose]();
     await this.#conveyor[Symbol.asyncDispose]();
+    await this.#compactor[Symbol.asyncDispose]();
   }
 
   /** Seals a volume once, however many ask, and waits a little for its commit. */

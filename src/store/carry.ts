@@ -7,12 +7,12 @@ import { asBase, newestChange } from "./compare.ts";
 import type { Dialect } from "./dialect.ts";
 import { sameDirectory, unchanged } from "./equal.ts";
 import type { Found } from "./equal.ts";
-import { linkView } from "./link.ts";
 import { deltaSide, look } from "./spot.ts";
 import type { Place, Spot } from "./spot.ts";
+import { squashMerged } from "./squash.ts";
 import type { StagedDirectory } from "./staging.ts";
 import { namesIn, openBelow, within } from "./tree.ts";
-import { sideOf, View, viewing } from "./view.ts";
+import { sideOf, viewing } from "./view.ts";
 import type { ViewEntry } from "./view.ts";
 
 /** A walk over one delta. Counts what it contributes; stages it where there is a place for it. */
@@ -208,12 +208,7 @@ export class Carrying {
       spot.inBase?.side === "directory" && !spot.hides && !this.#dialect.isOpaque(found.directory, found.name)
         ? spot.inBase.parts
         : [];
-    const view = View.below(this.#dialect, [found, ...below]);
-    try {
-      linkView(view, whole);
-    } finally {
-      view.close();
-    }
+    squashMerged(this.#dialect, [found, ...below], "nothing", whole);
     whole.finish();
   }
 

@@ -33,11 +33,14 @@ export interface Sync {
 export class DiskLayers implements Layers {
   readonly #layout: Layout;
   readonly #trees: TreeThread;
+  readonly #background: TreeThread;
   readonly #sync: Sync;
 
-  constructor(layout: Layout, trees: TreeThread, sync: Sync) {
+  /** Seals and merges run on `trees`; what nobody waits for runs on `background`. */
+  constructor(layout: Layout, threads: { readonly trees: TreeThread; readonly background: TreeThread }, sync: Sync) {
     this.#layout = layout;
-    this.#trees = trees;
+    this.#trees = threads.trees;
+    this.#background = threads.background;
     this.#sync = sync;
   }
 
@@ -85,8 +88,12 @@ export class DiskLayers implements Layers {
     return this.#trees.call("merge", delta, base, head);
   }
 
+  squash(run: readonly LayerId[], below: "something" | "nothing"): Promise<LayerRef> {
+    return this.#background.call("squash", run, below);
+  }
+
   measure(id: LayerId): Promise<{ readonly bytes: number; readonly inodes: number }> {
-    return this.#trees.call("measure", id);
+    return this.#background.call("measure", id);
   }
 
   async discard(id: LayerId): Promise<void> {
@@ -94,7 +101,7 @@ export class DiskLayers implements Layers {
   }
 
   async empty(signal: AbortSignal): Promise<void> {
-    while (!(await this.#trees.call("empty", slice))) throwIfAborted(signal);
+    while (!(await this.#background.call("empty", slice))) throwIfAborted(signal);
   }
 }
 

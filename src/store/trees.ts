@@ -1,5 +1,5 @@
 /** The tree work on layers that takes time: plain synchronous functions, run on a thread of their own. */
-import { mkdirSync, readdirSync, renameSync } from "node:fs";
+import { closeSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Changes, LayerId, LayerRef } from "../cache/generation.ts";
 import type { Measured, Merged } from "../cache/ports.ts";
@@ -12,6 +12,7 @@ import { translated } from "./files.ts";
 import { Layout, newId } from "./layout.ts";
 import type { Linux } from "./linux.ts";
 import { removing } from "./remove.ts";
+import { squash } from "./squash.ts";
 import { Staging } from "./staging.ts";
 import type { StagedDirectory } from "./staging.ts";
 import { entryOf, openTop, within } from "./tree.ts";
@@ -86,21 +87,41 @@ class Trees {
     return true;
   }
 
+  /** One layer that shows what this run of layers shows; see the port. */
+  squash(run: readonly LayerId[], below: "something" | "nothing"): LayerRef {
+    return attempt(`squash ${run.length} layers`, () => {
+      const { layer } = this.#make(run[0] ?? "", (root) => {
+        const parts: number[] = [];
+        try {
+          for (const id of run) parts.push(openTop(this.#layout.layer(id)));
+          squash(this.#dialect, parts, below, root);
+        } finally {
+          for (const descriptor of parts) closeSync(descriptor);
+        }
+      });
+      return layer;
+    });
+  }
+
   #stage(delta: LayerId, base: readonly LayerId[], head: readonly LayerId[]): Merged {
+    const { result, layer } = this.#make(delta, (root) => this.#carry(delta, base, head, root));
+    return { changes: result, layer: layer.entries === 0 ? undefined : layer };
+  }
+
+  /** A new layer, with the root of another one, and with what `fill` puts into it; an empty one is not kept. */
+  #make<Result>(like: LayerId, fill: (root: StagedDirectory) => Result): { result: Result; layer: LayerRef } {
     const id = newId();
     const staging = new Staging(this.#dialect, join(this.#layout.temporary, id));
     try {
-      const changes = within(openTop(this.#layout.layer(delta)), (like) => {
-        const root = staging.root({ entry: entryOf(like), directory: like, name: "." });
-        try {
-          return this.#carry(delta, base, head, root);
-        } finally {
-          root.finish();
-        }
+      const result = within(openTop(this.#layout.layer(like)), (top) => {
+        const root = staging.root({ entry: entryOf(top), directory: top, name: "." });
+        const filled = fill(root);
+        root.finish();
+        return filled;
       });
-      if (staging.tally.entries === 0) return { changes, layer: undefined };
-      renameSync(staging.tree, this.#layout.layer(id));
-      return { changes, layer: { id, size: staging.tally.bytes, entries: staging.tally.entries } };
+      const layer = { id, size: staging.tally.bytes, entries: staging.tally.entries };
+      if (layer.entries > 0) renameSync(staging.tree, this.#layout.layer(id));
+      return { result, layer };
     } finally {
       staging.close();
     }
@@ -150,6 +171,7 @@ export function treeCalls(root: string, linux: Linux, userxattr: boolean) {
     copy: (id: LayerId): LayerId => trees.copy(id),
     merge: (delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Merged =>
       trees.merge(delta, base, head),
+    squash: (run: readonly LayerId[], below: "something" | "nothing"): LayerRef => trees.squash(run, below),
     empty: (milliseconds: number): boolean => trees.empty(milliseconds),
   };
 }

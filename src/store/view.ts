@@ -55,11 +55,6 @@ export class View {
     return top && { ...top, side: "directory", parts };
   }
 
-  /** The view of a directory that this view showed. */
-  enter(entry: ViewEntry & { readonly side: "directory" }): View {
-    return View.below(this.#dialect, entry.parts);
-  }
-
   /** All names that the view shows. */
   names(): Name[] {
     const shown = new Set<Name>();

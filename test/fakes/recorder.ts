@@ -1,5 +1,6 @@
 /** The Events port as a list of short lines, for the assertion that stories end with. */
 import type { Generation } from "../../src/cache/generation.ts";
+import type { CacheKey } from "../../src/cache/key.ts";
 import type { DiscardReason, Events } from "../../src/cache/ports.ts";
 import type { Volume } from "../../src/cache/volume.ts";
 
@@ -29,6 +30,14 @@ export class Recorder implements Events {
   committed(volume: Volume, generation: Generation, effort: { readonly ms: number; readonly tries: number }): void {
     const merged = generation.merged ? " merged" : "";
     this.#note("committed", [volume, generation, effort], `committed g${generation.number}${merged}`);
+  }
+
+  compacted(generation: Generation, effort: { readonly ms: number; readonly layers: number }): void {
+    this.#note("compacted", [generation, effort], `compacted g${generation.number}: ${effort.layers} layers`);
+  }
+
+  compactionFailed(cache: CacheKey, error: unknown): void {
+    this.#note("compactionFailed", [cache, error], `compaction failed ${cache.name}`);
   }
 
   unchanged(volume: Volume): void {
