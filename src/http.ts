@@ -51,7 +51,6 @@ export class Http implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (!this.#server.listening) return;
     this.#server.close();
     this.#server.closeAllConnections();
     await once(this.#server, "close");
@@ -60,7 +59,7 @@ export class Http implements AsyncDisposable {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { code, type, body } = await this.#page(request).catch(broken);
     response.writeHead(code, { "content-type": type, "content-length": Buffer.byteLength(body) });
-    response.end(request.method === "HEAD" ? undefined : body);
+    response.end(body);
   }
 
   async #page({ method, url = "/" }: IncomingMessage): Promise<Page> {

@@ -1,4 +1,4 @@
-/** The Unix socket's file: made free of what a killed plugin left, for root only, gone in the end. */
+/** The Unix socket's file: made free of what a killed plugin left, for one user only. */
 import { chmod, lstat, mkdir, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { dirname } from "node:path";
@@ -32,10 +32,6 @@ export class UnixEndpoint {
   /** Kubelet is root, and so may nobody else mount. */
   async bound(): Promise<void> {
     await chmod(this.path, 0o600);
-  }
-
-  async released(): Promise<void> {
-    await rm(this.path, { force: true });
   }
 
   async #answers(): Promise<boolean> {

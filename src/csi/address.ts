@@ -22,13 +22,16 @@ export function checkVolumeId(id: string): string {
 /** A path in the one form that the mount table has, too; throws `invalid` naming the field. */
 export function checkPath(field: string, path: string): string {
   if (path === "") throw new CacheError("invalid", `${field} is required`);
+  const length = Buffer.byteLength(path);
+  if (length > maxPathBytes) {
+    throw new CacheError("invalid", `Cannot use a ${field} of ${length} bytes: at most ${maxPathBytes} are allowed`);
+  }
   const refuse = (why: string): never => {
     throw new CacheError("invalid", `Cannot use ${field} ${JSON.stringify(path)}: ${why}`);
   };
   if (!isAbsolute(path)) refuse("it must be absolute");
   if (path.includes("\0")) refuse("it has a NUL");
   if (path.split("/").includes("..")) refuse('it must not have ".." in it');
-  if (Buffer.byteLength(path) > maxPathBytes) refuse(`it is longer than ${maxPathBytes} bytes`);
   const normal = normalize(path).replace(/\/$/, "");
   return normal === "" ? refuse("it is the root directory") : normal;
 }

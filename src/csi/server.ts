@@ -11,8 +11,6 @@ export interface Endpoint {
   claim(): Promise<void>;
   /** Called when it is listened on. */
   bound(): Promise<void>;
-  /** Called when it is no longer. */
-  released(): Promise<void>;
 }
 
 export interface ServerOptions {
@@ -44,8 +42,8 @@ export class Server implements AsyncDisposable {
       const served = options.rpcs.filter((candidate) => candidate.service === service);
       const implementation: UntypedServiceImplementation = {};
       for (const one of served) implementation[one.method] = this.#calls.serve(one);
-      // grpc-js answers UNIMPLEMENTED for a service that is not there, and for what a service leaves out.
-      if (served.length > 0) this.#grpc.addService(definition, implementation);
+      // grpc-js answers UNIMPLEMENTED for what is left out.
+      this.#grpc.addService(definition, implementation);
     }
   }
 
@@ -79,7 +77,8 @@ export class Server implements AsyncDisposable {
   }
 
   async #drain(): Promise<void> {
-    const { drainMs, endpoint } = this.#options;
+    const { drainMs } = this.#options;
+    // Closing the listener removes the socket's file.
     const closed = new Promise<void>((resolve) => {
       this.#grpc.tryShutdown(() => resolve());
     });
@@ -89,7 +88,6 @@ export class Server implements AsyncDisposable {
       this.#grpc.forceShutdown();
       await within(drainMs, this.#calls.idle());
     }
-    await endpoint.released();
   }
 }
 

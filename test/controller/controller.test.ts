@@ -89,7 +89,16 @@ describe("A label from a volume's name", () => {
     expect(labelFrom("pvc-0a1b")).to.equal("pvc-0a1b");
   });
 
-  for (const name of ["Pvc_1", "pvc.1", "ä", "-", "x".repeat(128), `${"x".repeat(49)}-${"y".repeat(79)}`, "a/../b"]) {
+  for (const name of [
+    "Pvc_1",
+    "pvc.1",
+    "ä",
+    "-",
+    "x".repeat(128),
+    `${"x".repeat(49)}-${"y".repeat(79)}`,
+    "a/../b",
+    "-a_b-",
+  ]) {
     it(`is a label for ${JSON.stringify(name)}`, () => {
       expect(isLabel(labelFrom(name)), labelFrom(name)).to.equal(true);
     });

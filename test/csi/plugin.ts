@@ -45,6 +45,8 @@ export class Plugin implements AsyncDisposable {
   readonly disk: DiskUsage = { size: 1000 * 2 ** 30, free: 600 * 2 ** 30, inodes: 1000, inodesFree: 900 };
   /** Lines of the log, as JSON. */
   readonly log: string[] = [];
+  /** What making a cache waits for. */
+  ensuring = Promise.resolve();
   /** Set to why the plugin is not ready. */
   unready: string | undefined;
   readonly socket: string;
@@ -63,6 +65,7 @@ export class Plugin implements AsyncDisposable {
     const ledger = {
       ensure: async (key: CacheKey) => {
         plugin.caches.push(formatKey(key));
+        await plugin.ensuring;
         return { key, uid: "u1", createdAt: "", usedAt: "" };
       },
     };
@@ -179,5 +182,13 @@ export function block(): InstanceType<typeof v1.VolumeCapability> {
   return new v1.VolumeCapability({
     block: new v1.VolumeCapability.BlockVolume(),
     access_mode: new v1.VolumeCapability.AccessMode({ mode: v1.VolumeCapability.AccessMode.Mode.SINGLE_NODE_WRITER }),
+  });
+}
+
+/** Resolves when the signal has fired. */
+export async function fired(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => {
+    signal.addEventListener("abort", resolve, { once: true });
   });
 }

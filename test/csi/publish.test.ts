@@ -27,6 +27,8 @@ describe("A publish refuses", () => {
     ["no target", {}, { target_path: "" }, /target_path is required/],
     ["a relative target", {}, { target_path: "a/b" }, /"a\/b": it must be absolute/],
     ["a target with ..", {}, { target_path: "/a/../b" }, /must not have "\.\."/],
+    ["a target with a NUL", {}, { target_path: "/a\0b" }, /has a NUL/],
+    ["a target of 4096 bytes", {}, { target_path: `/${"x".repeat(4095)}` }, /target_path of 4096 bytes: at most 4095/],
     ["the root directory", {}, { target_path: "//" }, /root directory/],
     [
       "a group that is no number",

@@ -21,14 +21,16 @@ export class FakeFlows implements VolumeFlows {
     totalInodes: 20,
     availableInodes: 19,
   };
-  #held: { entered: PromiseWithResolvers<AbortSignal>; released: PromiseWithResolvers<void> } | undefined;
+  #held:
+    | { deaf: boolean; entered: PromiseWithResolvers<AbortSignal>; released: PromiseWithResolvers<void> }
+    | undefined;
   #failure: Error | undefined;
 
-  /** Holds the next flow until it is released or its signal fires. */
-  hold(): Held {
+  /** Holds the next flow until it is released or, unless it is deaf, its signal fires. */
+  hold({ deaf }: { readonly deaf: boolean } = { deaf: false }): Held {
     const entered = Promise.withResolvers<AbortSignal>();
     const released = Promise.withResolvers<void>();
-    this.#held = { entered, released };
+    this.#held = { deaf, entered, released };
     return { entered: entered.promise, release: () => released.resolve() };
   }
 
@@ -66,7 +68,7 @@ export class FakeFlows implements VolumeFlows {
     const held = this.#held;
     this.#held = undefined;
     if (held === undefined) return;
-    signal.addEventListener("abort", () => held.released.resolve(), { once: true });
+    if (!held.deaf) signal.addEventListener("abort", () => held.released.resolve(), { once: true });
     held.entered.resolve(signal);
     await held.released.promise;
     throwIfAborted(signal);
