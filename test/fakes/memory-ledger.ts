@@ -1,0 +1,147 @@
+/** The Ledger port in memory: several of them can work on the same logs, as processes do; it can be told to fail. */
+import { CacheError } from "../../src/cache/errors.ts";
+import type { Generation, Head, NewGeneration } from "../../src/cache/generation.ts";
+import type { CacheKey } from "../../src/cache/key.ts";
+import { formatKey } from "../../src/cache/key.ts";
+import type { CacheEntry, Clock, Ledger } from "../../src/cache/ports.ts";
+
+interface Log {
+  readonly entries: Map<number, Generation>;
+  readonly spoiled: Set<number>;
+  floor: number;
+  epoch: number;
+}
+
+/** What ledgers on the same logs share. */
+class Logs {
+  readonly caches = new Map<string, CacheEntry>();
+  readonly #logs = new Map<string, Log>();
+
+  of(key: CacheKey): Log {
+    const name = formatKey(key);
+    const log = this.#logs.get(name) ?? { entries: new Map(), spoiled: new Set(), floor: 0, epoch: 0 };
+    this.#logs.set(name, log);
+    return log;
+  }
+
+  get names(): string[] {
+    return [...this.#logs.keys()];
+  }
+
+  named(name: string): Log | undefined {
+    return this.#logs.get(name);
+  }
+}
+
+export class MemoryLedger implements Ledger {
+  readonly domain = "00c0ffee";
+  readonly #clock: Clock;
+  readonly #logs: Logs;
+  readonly #failures: CacheError[] = [];
+  readonly #appendFailures: CacheError[] = [];
+
+  constructor(clock: Clock, logs: Logs = new Logs()) {
+    this.#clock = clock;
+    this.#logs = logs;
+  }
+
+  /** Another ledger on the same logs. */
+  another(): MemoryLedger {
+    return new MemoryLedger(this.#clock, this.#logs);
+  }
+
+  /** The next call throws it. */
+  failNext(failure: CacheError): void {
+    this.#failures.push(failure);
+  }
+
+  /** The next append throws it, whatever is called before. */
+  failNextAppend(failure: CacheError): void {
+    this.#appendFailures.push(failure);
+  }
+
+  /** Makes an entry unreadable. */
+  spoil(key: CacheKey, number: number): void {
+    this.#logs.of(key).spoiled.add(number);
+  }
+
+  async ensure(key: CacheKey): Promise<CacheEntry> {
+    this.#mayFail();
+    return this.#ensured(key);
+  }
+
+  async caches(): Promise<readonly CacheEntry[]> {
+    this.#mayFail();
+    return [...this.#logs.caches.values()].toSorted((a, b) => (formatKey(a.key) < formatKey(b.key) ? -1 : 1));
+  }
+
+  async head(key: CacheKey): Promise<Head> {
+    this.#mayFail();
+    const log = this.#logs.of(key);
+    const generation = readable(log).at(-1);
+    return {
+      floor: log.floor,
+      epoch: Math.max(log.epoch, generation?.epoch ?? 0),
+      generation,
+      last: Math.max(log.floor, ...log.entries.keys()),
+    };
+  }
+
+  async generations(key: CacheKey): Promise<readonly Generation[]> {
+    this.#mayFail();
+    return readable(this.#logs.of(key));
+  }
+
+  async append(key: CacheKey, head: Head, generation: NewGeneration): Promise<Generation> {
+    this.#mayFail();
+    const failure = this.#appendFailures.shift();
+    if (failure) throw failure;
+    const log = this.#logs.of(key);
+    const own = readable(log).find(({ volume }) => volume !== "" && volume === generation.volume);
+    if (own) return own;
+    const number = head.last + 1;
+    const { uid: cacheUID } = this.#ensured(key);
+    if (log.entries.has(number) || number <= log.floor)
+      throw new CacheError("conflict", `Cannot append generation ${number} of ${formatKey(key)}: it is taken`);
+    const place = { cache: key, cacheUID, scope: "default", domain: this.domain };
+    const entry = structuredClone({ ...generation, ...place, number, parent: head.generation?.number ?? 0 });
+    log.entries.set(number, entry);
+    return entry;
+  }
+
+  async retire(key: CacheKey, upTo: number): Promise<void> {
+    this.#mayFail();
+    const log = this.#logs.of(key);
+    log.epoch = Math.max(log.epoch, readable(log).at(-1)?.epoch ?? 0);
+    log.floor = Math.max(log.floor, upTo);
+    for (const number of log.entries.keys()) if (number <= upTo) log.entries.delete(number);
+  }
+
+  async unreadable(): Promise<readonly string[]> {
+    this.#mayFail();
+    return this.#logs.names.flatMap((name) =>
+      [...(this.#logs.named(name)?.spoiled ?? [])]
+        .filter((number) => this.#logs.named(name)?.entries.has(number))
+        .map((number) => `Cannot read generation ${number} of ${name}`),
+    );
+  }
+
+  #ensured(key: CacheKey): CacheEntry {
+    const now = this.#clock.now().toISOString();
+    const known = this.#logs.caches.get(formatKey(key));
+    const uid = `uid-${this.#logs.caches.size + 1}`;
+    const entry = known ? { ...known, usedAt: now } : { key, uid, createdAt: now, usedAt: now };
+    this.#logs.caches.set(formatKey(key), entry);
+    return entry;
+  }
+
+  #mayFail(): void {
+    const failure = this.#failures.shift();
+    if (failure) throw failure;
+  }
+}
+
+function readable(log: Log): Generation[] {
+  const above = [...log.entries.values()].filter(({ number }) => number > log.floor && !log.spoiled.has(number));
+  return above.toSorted((a, b) => a.number - b.number);
+}

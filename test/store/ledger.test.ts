@@ -1,0 +1,183 @@
+/** Holds the embedded ledger to its contract, and to what only files can get wrong. */
+
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFile, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect } from "chai";
+import { Layout } from "../../src/store/layout.ts";
+import { EmbeddedLedger } from "../../src/store/ledger.ts";
+import { openState } from "../../src/store/state.ts";
+import type { LedgerWorld } from "../contracts/ledger.ts";
+import { describeLedger, newGeneration, npm } from "../contracts/ledger.ts";
+import { FakeClock } from "../fakes/fake-clock.ts";
+
+const domain = "00c0ffee";
+
+interface DiskWorld extends LedgerWorld {
+  readonly ledger: EmbeddedLedger;
+  readonly layout: Layout;
+  /** The file of a generation of the cache `npm`. */
+  entry(number: number): string;
+}
+
+async function makeWorld(): Promise<DiskWorld> {
+  const layout = new Layout(await mkdtemp(join(tmpdir(), "cachefork-ledger-")));
+  await openState(layout);
+  const clock = new FakeClock();
+  const another = (): EmbeddedLedger => new EmbeddedLedger(layout, domain, clock);
+  const entry = (number: number): string => join(layout.caches, "default", "npm", `npm.default.${domain}.${number}`);
+  return {
+    ledger: another(),
+    layout,
+    clock,
+    another,
+    entry,
+    spoil: (_, number) => truncate(entry(number), 20),
+    [Symbol.asyncDispose]: () => rm(layout.root, { recursive: true }),
+  };
+}
+
+describe("EmbeddedLedger", () => {
+  describeLedger(makeWorld);
+
+  let world: DiskWorld;
+  beforeEach(async () => {
+    world = await makeWorld();
+  });
+  afterEach(async () => {
+    await world[Symbol.asyncDispose]();
+  });
+
+  async function append(...volumes: readonly string[]): Promise<void> {
+    for (const volume of volumes) {
+      await world.ledger.append(npm, await world.ledger.head(npm), newGeneration(volume));
+    }
+  }
+
+  async function numbers(): Promise<number[]> {
+    return (await world.ledger.generations(npm)).map(({ number }) => number);
+  }
+
+  it("records the floor before it deletes: when a deletion fails, the entries count as gone", async () => {
+    await append("v1", "v2", "v3");
+    await rm(world.entry(1));
+    await mkdir(world.entry(1));
+    expect(await world.ledger.retire(npm, 2).catch((error: unknown) => error)).to.be.an("error");
+    expect((await readdir(join(world.entry(1), ".."))).filter((name) => name.startsWith("npm."))).to.have.lengthOf(3);
+    expect(await world.another().head(npm)).to.deep.include({ floor: 2, last: 3 });
+    expect(await numbers()).to.deep.equal([3]);
+  });
+
+  it("deletes nothing when the floor cannot be recorded", async () => {
+    await append("v1", "v2", "v3");
+    await rm(world.layout.temporary, { recursive: true });
+    expect(await world.ledger.retire(npm, 2).catch((error: unknown) => error)).to.be.an("error");
+    expect(await numbers()).to.deep.equal([1, 2, 3]);
+  });
+
+  it("withdraws the file of an entry that came at or below the floor", async () => {
+    const slept = await world.ledger.head(npm);
+    await append("v1", "v2");
+    await world.ledger.retire(npm, 1);
+    const refused = await world
+      .another()
+      .append(npm, slept, newGeneration("late"))
+      .catch((error: unknown) => error);
+    expect(refused).to.include({ kind: "conflict" });
+    expect(await readdir(join(world.entry(1), ".."))).to.not.include(`npm.default.${domain}.1`);
+  });
+
+  it("does not take drafts and foreign files for entries", async () => {
+    await append("v1");
+    const directory = join(world.entry(1), "..");
+    for (const name of [
+      "draft-0123456789",
+      `npm.default.${domain}.02`,
+      "npm.default.11111111.3",
+      "go.default.00c0ffee.4",
+    ])
+      await writeFile(join(directory, name), "half an ent");
+    expect(await numbers()).to.deep.equal([1]);
+    expect((await world.ledger.head(npm)).last).to.equal(1);
+    expect(await world.ledger.unreadable()).to.deep.equal([]);
+  });
+
+  it("does not believe an entry under another entry's name", async () => {
+    await append("v1", "v2");
+    await copyFile(world.entry(1), world.entry(3));
+    expect(await numbers()).to.deep.equal([1, 2]);
+    expect((await world.ledger.unreadable())[0]).to.contain("says it is generation 1");
+  });
+
+  it("leaves no draft behind, won or lost", async () => {
+    const stale = await world.ledger.head(npm);
+    await append("v1");
+    await world.ledger.append(npm, stale, newGeneration("v2")).catch(() => undefined);
+    await world.ledger.retire(npm, 1);
+    expect(await readdir(world.layout.temporary)).to.deep.equal([]);
+  });
+
+  describe("with writers in several processes", () => {
+    const writers: ChildProcess[] = [];
+
+    afterEach(async () => {
+      for (const child of writers.splice(0)) {
+        if (child.exitCode !== null || child.signalCode !== null) continue;
+        child.kill("SIGKILL");
+        await once(child, "exit");
+      }
+    });
+
+    function start(name: string, count: number): ChildProcess {
+      const script = join(import.meta.dirname, "appender.ts");
+      const child = spawn(process.execPath, [script, world.layout.root, name, String(count)], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      writers.push(child);
+      return child;
+    }
+
+    /** The numbers that a writer reported. */
+    async function won(child: ChildProcess): Promise<number[]> {
+      const found: number[] = [];
+      if (!child.stdout) return found;
+      for await (const line of createInterface({ input: child.stdout })) found.push(Number(line));
+      return found;
+    }
+
+    it("gives each number to exactly one of them, and shows no entry half-written", async () => {
+      const children = ["a", "b", "c", "d"].map((name) => start(name, 10));
+      const results = Promise.all(children.map(won));
+      let halves: readonly string[] = [];
+      const reading = (async (): Promise<void> => {
+        while (children.some((child) => child.exitCode === null)) {
+          halves = [...halves, ...(await world.ledger.unreadable())];
+        }
+      })();
+      const all = (await results).flat();
+      await reading;
+      expect(all.toSorted((a, b) => a - b)).to.deep.equal(Array.from({ length: 40 }, (_, index) => index + 1));
+      expect(halves).to.deep.equal([]);
+      const volumes = (await world.ledger.generations(npm)).map(({ volume }) => volume);
+      expect(new Set(volumes).size).to.equal(40);
+    }).timeout(60_000);
+
+    it("keeps what a writer was told before it was killed, and nothing half", async () => {
+      const child = start("victim", 100_000);
+      const reported: number[] = [];
+      if (!child.stdout) throw new Error("no output to read");
+      for await (const line of createInterface({ input: child.stdout })) {
+        reported.push(Number(line));
+        if (reported.length === 25) child.kill("SIGKILL");
+      }
+      expect(await numbers()).to.include.members(reported);
+      expect(await world.ledger.unreadable()).to.deep.equal([]);
+      await append("next");
+      expect((await world.ledger.head(npm)).generation?.volume).to.equal("next");
+    }).timeout(60_000);
+  });
+});
