@@ -29,7 +29,7 @@ import { DiskClaims } from "./store/claims.ts";
 import { DiskLayers } from "./store/layers.ts";
 import { Layout } from "./store/layout.ts";
 import { EmbeddedLedger } from "./store/ledger.ts";
-import { domainOf, openState } from "./store/state.ts";
+import { domainOf, identify, prepareState } from "./store/state.ts";
 import type { TreeCalls } from "./store/trees.ts";
 import { DiskVolumes } from "./store/volumes.ts";
 import { UnixEndpoint } from "./unix-endpoint.ts";
@@ -88,11 +88,12 @@ async function openWorld(
   checkState(root, { memory: config.allowTmpfs ? "allowed" : "refused" });
   starting.use(StateLock.take(root));
   const layout = new Layout(root);
-  const identity = await openState(layout);
+  await prepareState(layout);
   const threads = { entry: worker, data: { state: root } };
   const mounts = starting.use(new Thread<MountCalls>({ ...threads, data: { ...threads.data, role: "mounts" } }));
   const mounter = await LinuxMounter.open(mounts, config.selinuxContext ?? "");
   const { userxattr, leftOut } = mounter.found;
+  const identity = await identify(layout, userxattr);
   if (leftOut.length > 0) log.warn({ options: leftOut }, "The kernel lacks mount options that are safe to lack");
   const sync = starting.use(new Thread<SyncCalls>({ ...threads, data: { ...threads.data, role: "sync" } }));
   const treeThread = (role: string): Thread<TreeCalls> =>

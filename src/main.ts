@@ -2,9 +2,13 @@
 import { readFileSync } from "node:fs";
 import pino from "pino";
 import { isKind, messageOf } from "./cache/errors.ts";
+import { runCommand } from "./compose-cli.ts";
 import { startPlugin } from "./compose.ts";
 import { asksForHelp, readConfig } from "./config.ts";
 import { help } from "./flags.ts";
+
+/** These run until a signal; all other words are commands of the CLI. */
+const pluginRoles: readonly string[] = ["standalone", "node", "controller"];
 
 /** Exit codes, as --help tells them. */
 const failed = 1;
@@ -42,6 +46,7 @@ function nextSignal(): Promise<NodeJS.Signals> {
 
 async function main(argv: readonly string[]): Promise<number> {
   try {
+    if (!pluginRoles.includes(argv[0] ?? "")) return await runCommand(argv, process.env, version());
     return await runPlugin(argv);
   } catch (error) {
     process.stderr.write(`cachefork: ${messageOf(error)}\n`);

@@ -1,5 +1,5 @@
 /** Makes sure that one state directory has one plugin. */
-import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, ftruncateSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import path from "node:path";
 import { CacheError } from "../cache/errors.ts";
 import { attempt, codeOf, failed } from "./kinds.ts";
@@ -41,4 +41,16 @@ export class StateLock implements Disposable {
 function taken(state: string, file: string, cause: unknown): CacheError {
   const pid = attempt(`read ${file}`, () => readFileSync(file, "latin1")).trim();
   return new CacheError("busy", `Cannot use state directory ${state}: process ${pid} uses it`, { cause });
+}
+
+/** The process that holds the lock of a state directory, as far as it can be seen from here; undefined when none does (proc_locks(5)). */
+export function lockHolder(state: string): number | undefined {
+  const file = path.join(state, "lock");
+  const inode = attempt(`look at ${file}`, () => statSync(file, { throwIfNoEntry: false }))?.ino;
+  if (inode === undefined) return undefined;
+  const locks = attempt("read /proc/locks", () => readFileSync("/proc/locks", "latin1")).split("\n");
+  const held = locks
+    .map((line) => line.trim().split(/\s+/))
+    .find((words) => words[1] === "FLOCK" && words[5]?.split(":")[2] === String(inode));
+  return held && Number(held[4]);
 }

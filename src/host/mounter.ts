@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Mounted, Mounter, OverlayMount } from "../cache/ports.ts";
 import { failed } from "./kinds.ts";
-import { isOurs, parseMountInfo } from "./mountinfo.ts";
+import { isOurs, parseMountInfo, sourceOf } from "./mountinfo.ts";
 import type { MountCalls } from "./mounts.ts";
 import type { OverlayOptions } from "./overlay-options.ts";
 import type { Thread } from "./thread.ts";
@@ -48,13 +48,22 @@ export class LinuxMounter implements Mounter {
     return this.#thread.call("inUse", upperdir, this.found.options);
   }
 
-  /** From the mount table, without waiting for the thread. Targets are real paths: no component is a symlink. */
-  async list(): Promise<readonly Mounted[]> {
-    const table = await readFile("/proc/self/mountinfo").catch((error: unknown) => {
-      throw failed("read the mount table", error);
-    });
-    return parseMountInfo(table)
-      .filter((entry) => isOurs(entry) && entry.source.startsWith(this.#source))
-      .map(({ target, source }) => ({ target, source: source.slice(this.#source.length) }));
+  list(): Promise<readonly Mounted[]> {
+    return mountsFrom(this.#source);
   }
+}
+
+/** The mounts of a state's volumes that this process sees; those of other states on this machine are not ours to know. */
+export async function mountTable(state: string): Promise<readonly Mounted[]> {
+  return mountsFrom(sourceOf(state));
+}
+
+/** From the mount table, without waiting for a thread. Targets are real paths: no component is a symlink. */
+async function mountsFrom(source: string): Promise<readonly Mounted[]> {
+  const table = await readFile("/proc/self/mountinfo").catch((error: unknown) => {
+    throw failed("read the mount table", error);
+  });
+  return parseMountInfo(table)
+    .filter((entry) => isOurs(entry) && entry.source.startsWith(source))
+    .map((entry) => ({ target: entry.target, source: entry.source.slice(source.length) }));
 }

@@ -98,8 +98,10 @@ export function isClaim(value: unknown): value is Claim {
 export interface Identity {
   readonly uuid: string;
   readonly version: number;
+  /** Whether its layers carry overlayfs' marks as `user.overlay.*`. */
+  readonly userxattr: boolean;
 }
 
 export function isIdentity(value: unknown): value is Identity {
-  return has(value, "string", "uuid") && has(value, "number", "version");
+  return has(value, "string", "uuid") && has(value, "number", "version") && has(value, "boolean", "userxattr");
 }

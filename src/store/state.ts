@@ -11,15 +11,22 @@ import type { Identity } from "./shapes.ts";
 /** The only layout there is; a later one comes with its own way up. */
 const version = 1;
 
-/** Makes what is missing, throws away what was half-made. Throws `precondition` for the state of a newer version. */
-export async function openState(layout: Layout): Promise<Identity> {
+/** Makes what is missing, and throws away what was half-made. */
+export async function prepareState(layout: Layout): Promise<void> {
   for (const directory of layout.directories) await ensureDirectory(directory);
   for (const id of emptyLayers) await ensureDirectory(layout.layer(id));
   for (const name of await listNames(layout.temporary)) await toTrash(layout, join(layout.temporary, name));
   await syncDirectory(layout.root);
+}
+
+/**
+ * The identity that the state keeps, made at its first start. Throws `precondition` for the state of a newer version,
+ * and when its layers carry overlayfs' marks in the other namespace of attributes, which would make them unreadable.
+ */
+export async function identify(layout: Layout, userxattr: boolean): Promise<Identity> {
   const known = await readIdentity(layout);
-  if (known) return known;
-  const made: Identity = { uuid: randomUUID(), version };
+  if (known) return checkedMarks(layout, known, userxattr);
+  const made: Identity = { uuid: randomUUID(), version, userxattr };
   try {
     await createFile(layout.identity, `${JSON.stringify(made)}\n`, layout.temporary);
     return made;
@@ -27,6 +34,17 @@ export async function openState(layout: Layout): Promise<Identity> {
     if (!isKind(error, "exists")) throw error;
     return (await readIdentity(layout)) ?? made;
   }
+}
+
+function checkedMarks(layout: Layout, identity: Identity, userxattr: boolean): Identity {
+  if (identity.userxattr === userxattr) return identity;
+  const [was, is] = identity.userxattr
+    ? ["in a user namespace", "with full privileges"]
+    : ["with full privileges", "in a user namespace"];
+  throw new CacheError(
+    "precondition",
+    `Cannot use state ${layout.root}: it was made ${was}, and this plugin runs ${is}; use another directory`,
+  );
 }
 
 /** The identity of a state directory; undefined when it has none yet. Throws `precondition` for a newer version's. */

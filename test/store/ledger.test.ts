@@ -10,7 +10,7 @@ import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { Layout } from "../../src/store/layout.ts";
 import { EmbeddedLedger } from "../../src/store/ledger.ts";
-import { openState } from "../../src/store/state.ts";
+import { prepareState } from "../../src/store/state.ts";
 import type { LedgerWorld } from "../contracts/ledger.ts";
 import { describeLedger, newGeneration, npm } from "../contracts/ledger.ts";
 import { FakeClock } from "../fakes/fake-clock.ts";
@@ -26,7 +26,7 @@ interface DiskWorld extends LedgerWorld {
 
 async function makeWorld(): Promise<DiskWorld> {
   const layout = new Layout(await mkdtemp(join(tmpdir(), "cachefork-ledger-")));
-  await openState(layout);
+  await prepareState(layout);
   const clock = new FakeClock();
   const another = (): EmbeddedLedger => new EmbeddedLedger(layout, domain, clock);
   const entry = (number: number): string => join(layout.caches, "default", "npm", `npm.default.${domain}.${number}`);
