@@ -1,24 +1,15 @@
 /** The real plugin as a child process with a client that speaks CSI as kubelet does, for tests of the whole. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { credentials } from "@grpc/grpc-js";
-import proto from "../../csi-proto/generated/csi.js";
-
-const { v1 } = proto.csi;
-
-/** What a pod asks for. */
-export interface PodVolume {
-  readonly id: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly target?: string;
-  readonly namespace?: string;
-  readonly readOnly?: boolean;
-  readonly group?: string;
-}
+import { call } from "./calls.ts";
+import { type PodVolume, publishRequest, v1 } from "./messages.ts";
+import { mountsBelow, unmountBelow } from "./mount-table.ts";
+import { OnDisk } from "./on-disk.ts";
 
 /** One line of the plugin's log. */
 export interface LogLine {
@@ -26,47 +17,64 @@ export interface LogLine {
   readonly [field: string]: unknown;
 }
 
+export interface RunningOptions {
+  /** Flags behind the ones that every test needs; a later flag wins. */
+  readonly flags?: readonly string[];
+  /** The directory that the test's own is made in. */
+  readonly under?: string;
+  /** The state directory; below the test's own unless given. */
+  readonly state?: string;
+}
+
 /** A plugin that is running on a state directory of its own. Dispose of it to stop it and to remove all that it made. */
 export class Running implements AsyncDisposable {
   readonly root: string;
+  readonly state: string;
   readonly lines: LogLine[] = [];
+  /** What it wrote beside its log. */
+  stderr = "";
   #child: ChildProcess | undefined;
-  #client: InstanceType<typeof v1.NodeClient> | undefined;
-  #controller: InstanceType<typeof v1.ControllerClient> | undefined;
+  #clients: Clients | undefined;
   readonly #flags: readonly string[];
   readonly #waiting = new Set<() => void>();
 
-  private constructor(root: string, flags: readonly string[]) {
+  private constructor(root: string, { flags = [], state = join(root, "state") }: RunningOptions) {
     this.root = root;
+    this.state = state;
     this.#flags = flags;
   }
 
-  static async start(options: { readonly flags?: readonly string[]; readonly under?: string } = {}): Promise<Running> {
-    const running = new Running(await mkdtemp(join(options.under ?? tmpdir(), "cachefork-test-")), options.flags ?? []);
-    await running.start();
-    return running;
+  /** A plugin that has not been started. */
+  static async prepare(options: RunningOptions = {}): Promise<Running> {
+    return new Running(await mkdtemp(join(options.under ?? tmpdir(), "cachefork-test-")), options);
   }
 
-  get state(): string {
-    return join(this.root, "state");
+  static async start(options: RunningOptions = {}): Promise<Running> {
+    const running = await Running.prepare(options);
+    try {
+      await running.start();
+      return running;
+    } catch (error) {
+      await running[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   get socket(): string {
     return join(this.root, "csi.sock");
   }
 
+  get disk(): OnDisk {
+    return new OnDisk(this.state);
+  }
+
   get pid(): number {
     return this.#child?.pid ?? 0;
   }
 
-  get node(): InstanceType<typeof v1.NodeClient> {
-    this.#client ??= new v1.NodeClient(`unix://${this.socket}`, credentials.createInsecure());
-    return this.#client;
-  }
-
-  get controller(): InstanceType<typeof v1.ControllerClient> {
-    this.#controller ??= new v1.ControllerClient(`unix://${this.socket}`, credentials.createInsecure());
-    return this.#controller;
+  get clients(): Clients {
+    this.#clients ??= new Clients(this.socket);
+    return this.#clients;
   }
 
   target(id: string): string {
@@ -75,24 +83,52 @@ export class Running implements AsyncDisposable {
 
   /** Starts the process and waits until it says that it is ready. */
   async start(): Promise<void> {
-    const flags = ["--endpoint", `unix://${this.socket}`, "--state", this.state, "--node-id", "node-1", ...this.#flags];
-    const main = join(import.meta.dirname, "../../src/main.ts");
-    const child = spawn(process.execPath, [main, "standalone", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
-    this.#child = child;
-    const errors: string[] = [];
-    child.stderr.setEncoding("utf8").on("data", (text: string) => errors.push(text));
-    createInterface({ input: child.stdout }).on("line", (line) => this.#said(line));
-    const ready = this.said((line) => line.msg === "Ready", this.lines.length);
-    const gone = once(child, "exit").then(() => Promise.reject(new Error(`The plugin ended: ${errors.join("")}`)));
-    await Promise.race([ready, gone]);
+    const from = this.lines.length;
+    const gone = this.launch().then((code) =>
+      Promise.reject(new Error(`The plugin ended with ${code}: ${this.stderr}`)),
+    );
     gone.catch(() => {});
+    await Promise.race([this.said("Ready", from), gone]);
   }
 
-  /** Resolves with the first line, from this one on, that matches. */
-  async said(matches: (line: LogLine) => boolean, from = 0): Promise<LogLine> {
-    for (;;) {
-      const found = this.lines.slice(from).find(matches);
-      if (found) return found;
+  /** Starts the process; resolves with its exit code when it has ended. */
+  launch(): Promise<number | null> {
+    const flags = [
+      "--endpoint",
+      `unix://${this.socket}`,
+      "--state",
+      this.state,
+      "--node-id",
+      "node-1",
+      "--log-level",
+      "debug",
+    ];
+    const main = join(import.meta.dirname, "../../src/main.ts");
+    const child = spawn(process.execPath, [main, "standalone", ...flags, ...this.#flags], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child = child;
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      this.stderr += text;
+    });
+    createInterface({ input: child.stdout }).on("line", (line) => this.#said(line));
+    return once(child, "close").then(([code]) => code as number | null);
+  }
+
+  /** Resolves with the first line, from this one on, that has this text or matches. */
+  async said(what: string | ((line: LogLine) => boolean), from = 0): Promise<LogLine> {
+    const matches = typeof what === "string" ? (line: LogLine): boolean => line.msg === what : what;
+    let found: LogLine | undefined;
+    await this.until(() => {
+      found = this.lines.slice(from).find(matches);
+      return found !== undefined;
+    });
+    return found ?? { msg: "" };
+  }
+
+  /** Resolves when it is so; looks again after each line of the log. */
+  async until(so: () => boolean): Promise<void> {
+    while (!so()) {
       const { promise, resolve } = Promise.withResolvers<void>();
       this.#waiting.add(resolve);
       await promise;
@@ -100,58 +136,64 @@ export class Running implements AsyncDisposable {
     }
   }
 
+  /** Resolves when no volume is ending and the sweeps have left nothing behind. */
+  async settled(): Promise<void> {
+    await this.until(
+      () => this.disk.volumes().every(({ state }) => state === "open") && this.disk.leftovers().length === 0,
+    );
+  }
+
   /** Ends the process with a signal and waits until it is gone. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
-    const gone = once(child, "exit");
+    const gone = once(child, "close");
     child.kill(signal);
     await gone;
-    this.#client?.close();
-    this.#controller?.close();
-    this.#client = undefined;
-    this.#controller = undefined;
+    this.#clients?.close();
+    this.#clients = undefined;
     return child.exitCode;
+  }
+
+  /** Ends the process and starts it on the same state. */
+  async restart(signal: NodeJS.Signals): Promise<void> {
+    await this.end(signal);
+    await this.start();
   }
 
   /** Mounts a volume and answers where. */
   async publish(volume: PodVolume): Promise<string> {
     const target = volume.target ?? this.target(volume.id);
-    const request = new v1.NodePublishVolumeRequest({
-      volume_id: volume.id,
-      target_path: target,
-      readonly: volume.readOnly ?? false,
-      volume_capability: new v1.VolumeCapability({
-        mount: new v1.VolumeCapability.MountVolume({ volume_mount_group: volume.group ?? "" }),
-        access_mode: new v1.VolumeCapability.AccessMode({ mode: v1.VolumeCapability.AccessMode.Mode.SINGLE_NODE_WRITER }),
-      }),
-      volume_context: new Map([
-        ["csi.storage.k8s.io/ephemeral", "true"],
-        ["csi.storage.k8s.io/pod.name", `pod-${volume.id}`],
-        ["csi.storage.k8s.io/pod.namespace", volume.namespace ?? "builds"],
-        ["csi.storage.k8s.io/pod.uid", `uid-${volume.id}`],
-        ["csi.storage.k8s.io/serviceAccount.name", "builder"],
-        ...Object.entries(volume.attributes),
-      ]),
-    });
-    await call(this.node.NodePublishVolume.bind(this.node), request);
+    await call(this.clients.node.NodePublishVolume.bind(this.clients.node), publishRequest(volume, target));
     return target;
   }
 
   async unpublish(id: string, target = this.target(id)): Promise<void> {
-    await call(this.node.NodeUnpublishVolume.bind(this.node), new v1.NodeUnpublishVolumeRequest({ volume_id: id, target_path: target }));
+    const request = new v1.NodeUnpublishVolumeRequest({ volume_id: id, target_path: target });
+    await call(this.clients.node.NodeUnpublishVolume.bind(this.clients.node), request);
+  }
+
+  /** Lets a pod do its work in a volume of a cache, from publish to unpublish. */
+  async pod(
+    id: string,
+    attributes: Readonly<Record<string, string>>,
+    work: (target: string) => unknown,
+  ): Promise<void> {
+    const target = await this.publish({ id, attributes });
+    await work(target);
+    await this.unpublish(id);
   }
 
   /** The targets below this root that are mounted. */
-  async mounts(): Promise<string[]> {
-    const table = await readFile("/proc/self/mountinfo", "utf8");
-    return table.split("\n").map((line) => line.split(" ")[4] ?? "").filter((target) => target.startsWith(`${this.root}/`));
+  mounts(): string[] {
+    return mountsBelow(this.root).map(({ target }) => target);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.end("SIGTERM");
-    for (const target of (await this.mounts()).toReversed()) await once(spawn("umount", ["-l", target]), "exit");
-    await rm(this.root, { recursive: true, force: true });
+    unmountBelow(this.root);
+    // Not node's: the trees of some tests are deeper than a path can be long.
+    spawnSync("rm", ["-rf", this.root]);
   }
 
   #said(line: string): void {
@@ -164,15 +206,20 @@ export class Running implements AsyncDisposable {
   }
 }
 
-/** A unary call as a promise; rejects with grpc's error. */
-export function call<Request, Response>(
-  method: (request: Request, done: (error: Error | null, response?: Response) => void) => unknown,
-  request: Request,
-): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    method(request, (error, response) => {
-      if (error || response === undefined) reject(error ?? new Error("No answer"));
-      else resolve(response);
-    });
-  });
+/** A client of each service. */
+class Clients {
+  readonly identity: InstanceType<typeof v1.IdentityClient>;
+  readonly node: InstanceType<typeof v1.NodeClient>;
+  readonly controller: InstanceType<typeof v1.ControllerClient>;
+
+  constructor(socket: string) {
+    const address = [`unix://${socket}`, credentials.createInsecure()] as const;
+    this.identity = new v1.IdentityClient(...address);
+    this.node = new v1.NodeClient(...address);
+    this.controller = new v1.ControllerClient(...address);
+  }
+
+  close(): void {
+    for (const client of [this.identity, this.node, this.controller]) client.close();
+  }
 }

@@ -1,0 +1,9 @@
+/** What system tests need of the machine, and how they skip out loud without it. */
+import { whyNoMounts } from "../host/real-mounts.ts";
+
+/** `describe` where this process can mount; elsewhere skipped, with the reason in the title. */
+export function describeSystem(title: string, suite: () => void): void {
+  const why = whyNoMounts();
+  if (why === undefined) describe(title, suite);
+  else describe.skip(`${title} (skipped: ${why})`, suite);
+}
