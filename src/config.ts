@@ -82,8 +82,7 @@ function readArguments(argv: readonly string[]): Arguments {
   for (const token of tokens) {
     if (token.kind === "positional") words.push(token.value);
     if (token.kind !== "option") continue;
-    if (token.rawName !== `--${token.name}` || !isFlag(token.name))
-      mistakes.push(unknownFlag(token.rawName, token.name));
+    if (!isFlag(token.name)) mistakes.push(unknownFlag(token.rawName, token.name));
     else texts.set(token.name, token.value ?? (isSwitch(token.name) ? "true" : ""));
   }
   return { role: readRole(words, mistakes), texts, mistakes };

@@ -1,4 +1,6 @@
 /** Tests what Prometheus and kubelet's probes get over HTTP. */
+import { once } from "node:events";
+import { connect } from "node:net";
 import { expect } from "chai";
 import { isKind } from "../src/cache/errors.ts";
 import { Http } from "../src/http.ts";
@@ -99,6 +101,16 @@ describe("The HTTP pages", () => {
     };
     const refused = await Http.listen(options).catch((error: unknown) => error);
     expect(isKind(refused, "precondition"), String(refused)).to.equal(true);
+  });
+
+  it("do not wait for a client that never ends its request", async () => {
+    const client = connect(http.port, "127.0.0.1");
+    client.write("GET /metrics HTTP/1.1\r\nHost: x\r\n");
+    // Answered after it, so the server has seen the half request.
+    await get("/healthz");
+    const closed = once(client, "close");
+    await http[Symbol.asyncDispose]();
+    await closed;
   });
 
   it("are gone after their disposal, which may be repeated", async () => {

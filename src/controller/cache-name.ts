@@ -15,7 +15,6 @@ export function labelFrom(text: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replace(/^-/, "")
-    .slice(0, 50)
-    .replace(/-$/, "");
+    .slice(0, 50);
   return readable === "" ? `cache-${hash}` : `${readable}-${hash}`;
 }

@@ -55,7 +55,6 @@ export class Controller {
     throwIfAborted(signal);
     // So that the cache is there for `cachefork list` before its first pod is; a publish would make it, too.
     await this.#ledger.ensure(cache);
-    throwIfAborted(signal);
     return this.#claims.create({ name: claim.name, cache, capacity: claim.required, attributes });
   }
 

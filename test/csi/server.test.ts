@@ -163,6 +163,11 @@ describe("The server", () => {
     expect(bad?.["msg"]).to.include("merge");
   });
 
+  it("logs no more than 256 characters of a volume id", async () => {
+    await plugin.call(node.NodePublishVolume, publishOf({ id: "x".repeat(1000) }));
+    expect(plugin.logged("NodePublishVolume")[0]?.["volume"]).to.equal("x".repeat(256));
+  });
+
   it("logs what probes and kubelet ask all the time at debug", async () => {
     await plugin.call(identity.Probe, new v1.ProbeRequest());
     await plugin.call(node.NodeGetCapabilities, new v1.NodeGetCapabilitiesRequest());
