@@ -48,10 +48,15 @@ export function nodeRpcs({ flows, claims, nodeId }: NodeOptions): readonly Rpc[]
       // No key: kubelet asks every minute, and must not keep itself from unpublishing.
       routine: true,
       volume: (message) => message.volumeId,
-      answer: async ({ volumeId, path }, signal) =>
-        flows.stats(checkVolumeId(volumeId), checkPath("volume_path", path), signal),
+      answer: async ({ volumeId, path }, signal) => flows.stats(checkVolumeId(volumeId), publishedPath(path), signal),
     }),
   ];
+}
+
+/** A path to ask for. A relative one is none that anything is published at: csi-sanity asks for NOT_FOUND. */
+function publishedPath(path: string): string {
+  if (path === "" || path.startsWith("/")) return checkPath("volume_path", path);
+  throw new CacheError("not-found", `No volume is published at ${JSON.stringify(path)}: it is not absolute`);
 }
 
 /** The claim behind a volume id; undefined for ephemeral volumes, and for volumes that an administrator wrote down without one. */

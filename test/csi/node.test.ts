@@ -202,6 +202,7 @@ describe("Node", () => {
         [{ volume_path: "/target" }, "INVALID_ARGUMENT"],
         [{ volume_id: "v1" }, "INVALID_ARGUMENT"],
         [{ volume_id: "v1", volume_path: "/target" }, "NOT_FOUND"],
+        [{ volume_id: "v1", volume_path: "some/path" }, "NOT_FOUND"],
       ] as const) {
         const call = plugin.call(node.NodeGetVolumeStats, new v1.NodeGetVolumeStatsRequest(fields));
         expect((await outcome(call)).split(":")[0]).to.equal(code);
