@@ -10,6 +10,8 @@ import type { Compactor } from "./compactor.ts";
 import type { Gate } from "./gate.ts";
 import type { Grace } from "./grace.ts";
 import { Queue } from "./queue.ts";
+import { wholeViews } from "./whole.ts";
+import type { Views } from "./whole.ts";
 import type { World } from "./world.ts";
 
 /** How often one commit may lose against other writers before it waits. */
@@ -153,13 +155,20 @@ export class Conveyor {
   }
 
   async #prepare(volume: Volume, head: Head): Promise<Prepared> {
+    try {
+      return await this.#merge(volume, { base: volume.base.layers, head: head.generation?.layers ?? [] });
+    } catch (error) {
+      if (!isKind(error, "not-found")) throw error;
+      return this.#merge(volume, await wholeViews(this.#world, volume, head));
+    }
+  }
+
+  async #merge(volume: Volume, { base, head }: Views): Promise<Prepared> {
     const delta: LayerRef = { id: volume.upper, size: volume.delta?.bytes ?? 0, entries: volume.delta?.entries ?? 0 };
-    const headLayers = head.generation?.layers ?? [];
-    const below = volume.request.wishes.merge === "lastWriterWins" ? volume.base.layers : headLayers;
-    const merged = await this.#world.layers.merge(delta, ids(volume.base.layers), ids(below));
+    const below = volume.request.wishes.merge === "lastWriterWins" ? base : head;
+    const merged = await this.#world.layers.merge(delta, ids(base), ids(below));
     if (merged.layer && merged.layer.id !== delta.id) await this.#world.layers.sync(merged.layer.id);
-    const moved = !sameLayers(volume.base.layers, headLayers) && (await this.#others(volume));
-    return { merged, below, moved };
+    return { merged, below, moved: !sameLayers(base, head) && (await this.#others(volume)) };
   }
 
   /** Whether others committed since the volume's base; a compaction changes layers, not content. */

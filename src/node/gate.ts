@@ -68,7 +68,7 @@ export class Gate {
   /** Whether writing is over for good, still goes on after its grace, or is out of our sight because nothing is mounted here. */
   async #endWriting(volume: Volume): Promise<"over" | "goes on" | "unknown"> {
     const { mounter, clock, events } = this.#world;
-    const until = clock.now().getTime() + this.#writerGrace;
+    let waited = 0;
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
       try {
         await mounter.remountReadOnly(volume.target);
@@ -76,10 +76,12 @@ export class Gate {
       } catch (error) {
         if (isKind(error, "not-found")) return "unknown";
         if (!isKind(error, "busy")) throw error;
-        if (pause === firstPause) events.busy(volume, "writer");
+        if (waited === 0) events.busy(volume, "writer");
       }
-      if (clock.now().getTime() >= until) return "goes on";
+      if (waited >= this.#writerGrace) return "goes on";
+      // Counted by what was slept, not by the clock: it may be set meanwhile.
       await clock.sleep(pause, new AbortController().signal);
+      waited += pause;
     }
   }
 

@@ -25,7 +25,7 @@ export class Sampler {
   /** The newest sample; undefined when the first one takes longer than a second or the caller's time. */
   async sample(volume: Volume, signal: AbortSignal): Promise<Sample | undefined> {
     const known = this.#samples.get(volume.incarnation);
-    if (known && this.#world.clock.now().getTime() - known.at < fresh) return known;
+    if (known && Math.abs(this.#world.clock.now().getTime() - known.at) < fresh) return known;
     const measuring = this.#measure(volume);
     if (known) return known;
     const giveUp = new AbortController();
