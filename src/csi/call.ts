@@ -1,5 +1,5 @@
 /** The one wrapper around every RPC: lock, deadline, status, report. */
-import { status, type sendUnaryData, type ServerUnaryCall, type UntypedHandleCall } from "@grpc/grpc-js";
+import { type ServerUnaryCall, type sendUnaryData, status, type UntypedHandleCall } from "@grpc/grpc-js";
 import { CacheError, kindOf, messageOf } from "../cache/errors.ts";
 import type { Wire, WireService } from "./messages.ts";
 import { statusOf } from "./status.ts";

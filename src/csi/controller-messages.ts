@@ -1,6 +1,7 @@
 /** The Controller's messages as plain values; with messages.ts the only reader of the generated classes. */
-import proto from "../../csi-proto/generated/csi.js";
+
 import type { csi as message } from "../../csi-proto/generated/csi.js";
+import proto from "../../csi-proto/generated/csi.js";
 import wrappers from "../../csi-proto/generated/google/protobuf/wrappers.js";
 import { type Capability, readCapability } from "./messages.ts";
 

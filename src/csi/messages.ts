@@ -1,6 +1,7 @@
 /** The messages of Identity and Node as plain values; with its Controller sibling the only reader of the generated classes. */
-import proto from "../../csi-proto/generated/csi.js";
+
 import type { csi as message } from "../../csi-proto/generated/csi.js";
+import proto from "../../csi-proto/generated/csi.js";
 import wrappers from "../../csi-proto/generated/google/protobuf/wrappers.js";
 import type { VolumeStats } from "./flows.ts";
 

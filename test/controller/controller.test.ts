@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { CacheError, isKind } from "../../src/cache/errors.ts";
 import { formatKey, isLabel } from "../../src/cache/key.ts";
 import type { Claim } from "../../src/cache/ports.ts";
-import { Controller } from "../../src/controller/controller.ts";
 import { labelFrom } from "../../src/controller/cache-name.ts";
+import { Controller } from "../../src/controller/controller.ts";
 import { MemoryClaims } from "../fakes/memory-claims.ts";
 
 const never = new AbortController().signal;
