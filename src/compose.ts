@@ -17,6 +17,7 @@ import { LinuxDisk } from "./host/disk.ts";
 import { StateLock } from "./host/lock.ts";
 import { LinuxMounter } from "./host/mounter.ts";
 import type { MountCalls } from "./host/mounts.ts";
+import { clearTrials } from "./host/overlay-trial.ts";
 import { checkState } from "./host/state-check.ts";
 import { type SyncCalls, Syncer } from "./host/syncer.ts";
 import { Thread } from "./host/thread.ts";
@@ -87,6 +88,7 @@ async function openWorld(
   await makeRoot(root);
   checkState(root, { memory: config.allowTmpfs ? "allowed" : "refused" });
   starting.use(StateLock.take(root));
+  clearTrials(root);
   const layout = new Layout(root);
   await prepareState(layout);
   const threads = { entry: worker, data: { state: root } };

@@ -76,7 +76,7 @@ export interface TrialMount {
  * permitted, not in the kernel, or a file system without extended attributes or file types.
  */
 export function tryOverlay(state: string, context: string): OverlayOptions {
-  attempt(`clear ${state}/tmp`, () => clearTrials(state));
+  clearTrials(state);
   return inTrialDirectory(state, (trial) => {
     const userxattr = attributeNamespace(state, trial.absolute) === "user";
     mkdirSync(path.join(trial.absolute, "l"));
@@ -95,16 +95,21 @@ export function tryOverlay(state: string, context: string): OverlayOptions {
   });
 }
 
-/** Removes what a plugin left that was killed in a trial. Unmounts first: nothing is deleted through a mount. */
-function clearTrials(state: string): void {
-  const directory = path.join(realpathSync(state), "tmp");
-  if (!existsSync(directory)) return;
-  for (const { target, source } of parseMountInfo(readFileSync("/proc/self/mountinfo"))) {
-    if (source === trialSource && target.startsWith(`${directory}/`)) umount2(target, UMOUNT_NOFOLLOW | MNT_DETACH);
-  }
-  for (const name of readdirSync(directory)) {
-    if (name.startsWith(trialPrefix)) rmSync(path.join(directory, name), { recursive: true, force: true });
-  }
+/**
+ * Removes what a plugin left that was killed in a trial. Unmounts first: nothing is deleted through a mount. Call it before
+ * anything moves what is in `tmp`, because mounts move along.
+ */
+export function clearTrials(state: string): void {
+  attempt(`clear ${state}/tmp`, () => {
+    const directory = path.join(realpathSync(state), "tmp");
+    if (!existsSync(directory)) return;
+    for (const { target, source } of parseMountInfo(readFileSync("/proc/self/mountinfo"))) {
+      if (source === trialSource && target.startsWith(`${directory}/`)) umount2(target, UMOUNT_NOFOLLOW | MNT_DETACH);
+    }
+    for (const name of readdirSync(directory)) {
+      if (name.startsWith(trialPrefix)) rmSync(path.join(directory, name), { recursive: true, force: true });
+    }
+  });
 }
 
 function takesOptions(trial: TrialDirectory, lowerdir: string, options: string): boolean {

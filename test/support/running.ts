@@ -26,6 +26,14 @@ export interface RunningOptions {
   readonly state?: string;
 }
 
+/** All that were prepared and not disposed of: a test that times out never gets to its own end. */
+const alive = new Set<Running>();
+
+/** Ends whatever a test left. */
+export async function endAll(): Promise<void> {
+  for (const running of alive) await running[Symbol.asyncDispose]();
+}
+
 /** A plugin that is running on a state directory of its own. Dispose of it to stop it and to remove all that it made. */
 export class Running implements AsyncDisposable {
   readonly root: string;
@@ -42,6 +50,7 @@ export class Running implements AsyncDisposable {
     this.root = root;
     this.state = state;
     this.#flags = flags;
+    alive.add(this);
   }
 
   /** A plugin that has not been started. */
@@ -126,13 +135,16 @@ export class Running implements AsyncDisposable {
     return found ?? { msg: "" };
   }
 
-  /** Resolves when it is so; looks again after each line of the log. */
+  /** Resolves when it is so; looks again after each line of the log, and for what is in no log some times a second. */
   async until(so: () => boolean): Promise<void> {
     while (!so()) {
+      if (!alive.has(this)) throw new Error("The test is over");
       const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, 50);
       this.#waiting.add(resolve);
       await promise;
       this.#waiting.delete(resolve);
+      clearTimeout(timer);
     }
   }
 
@@ -190,10 +202,19 @@ export class Running implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.end("SIGTERM");
+    if (!alive.delete(this)) return;
+    for (const wake of this.#waiting) wake();
+    await this.#stop();
     unmountBelow(this.root);
     // Not node's: the trees of some tests are deeper than a path can be long.
     spawnSync("rm", ["-rf", this.root]);
+  }
+
+  /** As the container runtime does: asks, and kills what does not end. */
+  async #stop(): Promise<void> {
+    const late = setTimeout(() => this.#child?.kill("SIGKILL"), 30_000);
+    await this.end("SIGTERM");
+    clearTimeout(late);
   }
 
   #said(line: string): void {
