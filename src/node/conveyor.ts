@@ -143,6 +143,10 @@ export class Conveyor {
 
   /** Discards a delta that must not be committed on this head; true when it did. */
   async #refusal(volume: Volume, head: Head): Promise<boolean> {
+    if (!(await this.#world.layers.has(volume.upper))) {
+      await this.#gate.discard(volume, "unfit", "its delta is gone from the disk");
+      return true;
+    }
     if (volume.base.epoch !== head.epoch && volume.base.epoch !== unknownEpoch) {
       await this.#gate.discard(volume, "pruned", "the cache was pruned after the volume started");
       return true;
