@@ -1,7 +1,7 @@
 /** Puts the CLI together: opens a state directory as it is on disk, also while a plugin runs on it. */
+import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
-import { CacheError } from "./cache/errors.ts";
 import { type Environment } from "./cli/arguments.ts";
 import { runCli } from "./cli/cli.ts";
 import type { State } from "./cli/command.ts";
@@ -11,10 +11,7 @@ import { LinuxDisk } from "./host/disk.ts";
 import { linuxFiles } from "./host/linux-files.ts";
 import { lockHolder } from "./host/lock.ts";
 import { mountTable } from "./host/mounter.ts";
-import { DiskInspection } from "./store/inspect.ts";
-import { Layout } from "./store/layout.ts";
-import { EmbeddedLedger } from "./store/ledger.ts";
-import { domainOf, readIdentity } from "./store/state.ts";
+import { inspectState } from "./store/inspect-state.ts";
 
 /** Runs one command of the CLI; answers its exit code. */
 export function runCommand(argv: readonly string[], env: Environment, version: string): Promise<number> {
@@ -23,27 +20,21 @@ export function runCommand(argv: readonly string[], env: Environment, version: s
 }
 
 async function openState(state: string): Promise<State> {
-  const layout = new Layout(resolve(state));
-  const identity = await readIdentity(layout);
-  if (!identity) {
-    throw new CacheError(
-      "precondition",
-      `Cannot use ${layout.root}: it is no state directory of Cachefork; give the plugin's with --state`,
-    );
-  }
+  const root = resolve(state);
   const clock = new SystemClock();
-  const inspection = new DiskInspection(layout, {
+  const host = {
     linux: linuxFiles,
-    userxattr: identity.userxattr,
     bootId: readBootId(bootIdFile),
-    disk: new LinuxDisk(layout.root),
-    mounts: () => mountTable(layout.root),
-    running: async () => lockHolder(layout.root),
-  });
-  return { ledger: new EmbeddedLedger(layout, domainOf(identity), clock), inspection, clock };
+    disk: new LinuxDisk(root),
+    mounts: () => mountTable(root),
+    running: async () => lockHolder(root),
+  };
+  return { ...(await inspectState(root, host, clock)), clock };
 }
 
+/** The answer; nothing when the input ends instead (Ctrl-D). */
 async function askTerminal(question: string): Promise<string> {
   using terminal = createInterface({ input: process.stdin, output: process.stderr });
-  return await terminal.question(question);
+  const ended = once(terminal, "close").then(() => "");
+  return await Promise.race([terminal.question(question), ended]);
 }

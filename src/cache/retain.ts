@@ -62,7 +62,10 @@ export function retain(caches: readonly Kept[], budget: Budget): readonly Retire
 function allowedPast(cache: Kept, keep: number, uncommitted: ReadonlySet<string>): number {
   const counted = cache.generations.filter((generation) => generation.kind !== "compacted");
   const oldestKept = keep === 0 ? Infinity : (counted.at(-keep)?.number ?? 0);
-  const past = cache.generations.filter((generation) => generation.number < oldestKept);
+  // What a prune left behind is a start for nobody any more: it goes whatever is to be kept (DESIGN §2.10).
+  const { epoch } = cache.generations.at(-1) ?? {};
+  const pruned = cache.generations.find((generation) => generation.epoch === epoch)?.number ?? 0;
+  const past = cache.generations.filter((generation) => generation.number < Math.max(oldestKept, pruned));
   const stop = past.findIndex((generation) => uncommitted.has(generation.volume));
   return (stop === -1 ? past : past.slice(0, stop)).at(-1)?.number ?? 0;
 }

@@ -13,14 +13,14 @@ import { domainOf, readIdentity } from "./state.ts";
 /** The ledger and the inspection of an existing state directory. Makes nothing; throws `precondition` where there is no state. */
 export async function inspectState(
   state: string,
-  host: Host,
+  host: Omit<Host, "userxattr">,
   clock: Clock,
 ): Promise<{ readonly ledger: EmbeddedLedger; readonly inspection: DiskInspection }> {
   const layout = new Layout(state);
   const identity = await identityIn(layout);
   return {
     ledger: new EmbeddedLedger(layout, domainOf(identity), clock),
-    inspection: new DiskInspection(layout, host),
+    inspection: new DiskInspection(layout, { ...host, userxattr: identity.userxattr }),
   };
 }
 

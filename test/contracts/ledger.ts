@@ -167,6 +167,11 @@ export function describeLedger(make: () => Promise<LedgerWorld>): void {
       await append("", { kind: "pruned", layers: [] });
       expect(await numbers()).to.deep.equal([1, 2]);
     });
+
+    it("raises the log's epoch with an entry of a higher one", async () => {
+      await append("", { kind: "pruned", layers: [], epoch: 1 });
+      expect((await ledger.head(npm)).epoch).to.equal(1);
+    });
   });
 
   describe("an entry that cannot be read", () => {
@@ -240,14 +245,6 @@ export function describeLedger(make: () => Promise<LedgerWorld>): void {
       await conflict(world.another().append(npm, slept, newGeneration("late")));
       expect(await numbers()).to.deep.equal([5]);
       expect(await append("v6")).to.include({ number: 6, parent: 5 });
-    });
-  });
-
-  describe("the epoch", () => {
-    it("is the highest that was appended", async () => {
-      await append("v1");
-      await append("", { kind: "pruned", layers: [], epoch: 1 });
-      expect((await ledger.head(npm)).epoch).to.equal(1);
     });
   });
 }
