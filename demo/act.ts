@@ -1,10 +1,14 @@
 /** One cache's part of the story: pods that get volumes of it, build, and end. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { formatBytes } from "../src/cache/quantity.ts";
 import type { Entry, History } from "./history.ts";
 import type { Kubelet, Pod } from "./kubelet.ts";
 import type { Screen } from "./screen.ts";
 import { count } from "./text.ts";
 import type { BuildTool, Order, Outcome, Package } from "./tool.ts";
+
+/** Milliseconds that a commit may take. */
+const commitWithin = 20_000;
 
 /** The namespace of the demo's pods and caches. */
 export const namespace = "demo";
@@ -80,15 +84,36 @@ export class Act {
     return outcomes;
   }
 
-  /** Unpublishes a volume; answers with the generation that it became, if it became one. */
-  async close(build: Build): Promise<Entry | undefined> {
-    const { kubelet, screen, history, signal } = this.#stage;
-    const { ms } = await kubelet.unpublish(build.pod);
-    const entries = await history.read(this.cache, signal);
-    const own = entries.find((entry) => entry.pod === build.pod.name);
-    const text = own === undefined ? "nothing new" : `generation ${own.number}${own.merged ? ", merged" : ""}`;
+  /** Unpublishes a volume whose build has something to contribute; answers with the generation that it became. */
+  async commit(build: Build): Promise<Entry | undefined> {
+    const { screen } = this.#stage;
+    const { ms } = await this.#unpublish(build);
+    const own = await screen.waitFor(`${build.name}  commit`, () => this.#generationOf(build));
+    const text = own === undefined ? "no generation" : `generation ${own.number}${own.merged ? ", merged" : ""}`;
     screen.line(`${build.name}  unpublish`, ms, text);
     return own;
+  }
+
+  /** Unpublishes a volume that has nothing to contribute. */
+  async close(build: Build): Promise<void> {
+    const { ms } = await this.#unpublish(build);
+    this.#stage.screen.line(`${build.name}  unpublish`, ms, "");
+  }
+
+  #unpublish(build: Build): Promise<{ readonly ms: number }> {
+    const { kubelet, screen } = this.#stage;
+    return screen.waitFor(`${build.name}  unpublish`, () => kubelet.unpublish(build.pod));
+  }
+
+  /** A slow disk may put the commit behind the answer to the unpublish: it is waited for. */
+  async #generationOf(build: Build): Promise<Entry | undefined> {
+    const { history, signal } = this.#stage;
+    const until = performance.now() + commitWithin;
+    for (;;) {
+      const own = (await history.read(this.cache, signal)).find((entry) => entry.podUid === build.pod.uid);
+      if (own !== undefined || performance.now() > until) return own;
+      await sleep(200, undefined, { signal });
+    }
   }
 
   /** Which packages a volume shows. */

@@ -14,7 +14,8 @@ export interface Entry {
   /** What its volume started from. */
   readonly base: number;
   readonly merged: boolean;
-  readonly pod: string;
+  /** The uid of the pod whose volume it came from. */
+  readonly podUid: string;
 }
 
 /** `cachefork history` on a state directory. */
@@ -49,10 +50,26 @@ export class History {
   }
 }
 
+/** What `history -o json` prints, as far as the story looks at it. */
+interface Answer {
+  readonly items: readonly {
+    readonly generation: number;
+    readonly parent: number;
+    readonly base: number;
+    readonly merged: boolean;
+    readonly by: { readonly uid: string };
+  }[];
+}
+
 /** The generations in what `history -o json` prints, oldest first. */
 export function readEntries(json: string): Entry[] {
-  const generations = JSON.parse(json) as (Omit<Entry, "pod"> & { readonly by: { readonly pod: string } })[];
-  return generations
-    .map(({ number, parent, base, merged, by }) => ({ number, parent, base, merged, pod: by.pod }))
-    .toSorted((a, b) => a.number - b.number);
+  const { items } = JSON.parse(json) as Answer;
+  const entries = items.map(({ generation: number, parent, base, merged, by }) => ({
+    number,
+    parent,
+    base,
+    merged,
+    podUid: by.uid,
+  }));
+  return entries.toSorted((a, b) => a.number - b.number);
 }

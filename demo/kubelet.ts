@@ -1,5 +1,5 @@
 /** Speaks CSI to the plugin the way kubelet does for a pod with an inline volume. */
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { credentials } from "@grpc/grpc-js";
@@ -35,7 +35,7 @@ export class Kubelet implements AsyncDisposable {
   pod(name: string, namespace: string): Pod {
     const uid = randomUUID();
     return {
-      name: `${name}-${randomBytes(3).toString("hex").slice(0, 5)}`,
+      name,
       namespace,
       uid,
       volumeId: `csi-${createHash("sha256").update(`${uid}/cache`).digest("hex")}`,

@@ -79,7 +79,8 @@ async function perform(options: Options, screen: Screen, tool: BuildTool): Promi
     await tell({ screen, kubelet, tool, history: new History(plugin.state), workspace, signal });
   } catch (error) {
     if (error instanceof Stop || signal.aborted) throw error;
-    throw broken(`${messageOf(error)}\n\nThe plugin's log ends with:\n${await plugin.lastWords()}`);
+    const what = plugin.running ? messageOf(error) : "The plugin ended in the middle of it.";
+    throw broken(`${what}\n\nThe plugin's log ends with:\n${await plugin.lastWords()}`);
   }
   screen.space();
   return { root: place.root, plugin };

@@ -48,9 +48,9 @@ function refusal(why: string): string {
     `  ${why}`,
     "",
     "Run the demo as root, or permit user namespaces. Which of these settings forbids them depends on the system:",
-    "  sysctl user.max_user_namespaces                   must not be 0",
-    "  sysctl kernel.unprivileged_userns_clone           must be 1 where it exists (Debian)",
-    "  sysctl kernel.apparmor_restrict_unprivileged_userns   must be 0 where it exists (Ubuntu)",
+    "  sysctl user.max_user_namespaces must not be 0",
+    "  sysctl kernel.unprivileged_userns_clone must be 1 where it exists (Debian)",
+    "  sysctl kernel.apparmor_restrict_unprivileged_userns must be 0 where it exists (Ubuntu)",
     "In a container, the runtime decides: it must allow unshare(2) and mount(2).",
   ].join("\n");
 }

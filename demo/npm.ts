@@ -96,7 +96,7 @@ export class Npm implements BuildTool {
 
 function missing(error: unknown): never {
   if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  throw notHere(`There is no npm on PATH.\n\nThe same story without npm: npm run demo -- --offline`);
+  throw notHere("There is no npm on PATH.\n\nThe same story without npm:\n  npm run demo -- --offline");
 }
 
 function unreachable(answer: Ran): Error {
@@ -105,7 +105,8 @@ function unreachable(answer: Ran): Error {
     `npm cannot reach its registry, from which the demo installs ${known.length} small packages. npm says:`,
     ...said.map((line) => `  ${line}`),
     "",
-    "The same story on files that the demo makes itself, without any network: npm run demo -- --offline",
+    "The same story on files that the demo makes itself, without any network:",
+    "  npm run demo -- --offline",
   ];
   return notHere(lines.join("\n"));
 }

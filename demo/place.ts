@@ -44,10 +44,12 @@ export async function makePlace(options: { readonly dir: string | undefined; rea
   if (!found) {
     const reasons = candidates.map(({ path, why }) => `  ${path}: ${why}`);
     throw notHere(
-      ["No place for the demo's files:", ...reasons, "", "Name another: npm run demo -- --dir DIR"].join("\n"),
+      ["No place for the demo's files:", ...reasons, "", "Name another:", "  npm run demo -- --dir DIR"].join("\n"),
     );
   }
-  const root = await mkdtemp(join(await realpath(found.path), "cachefork-demo-"));
+  const root = await mkdtemp(join(await realpath(found.path), "cachefork-demo-")).catch((error: unknown) => {
+    throw notHere(`No place for the demo's files: ${messageOf(error)}\n\nName another:\n  npm run demo -- --dir DIR`);
+  });
   return {
     root,
     inMemory: found.fits === "memory",

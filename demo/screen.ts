@@ -108,7 +108,8 @@ export class Screen {
 
   /** What took how long, and came to what. */
   line(label: string, ms: number, text: string): void {
-    this.#print(`   ${pad(label, labelColumns)} ${duration(ms).padStart(timeColumns)}  ${this.#style("dim", text)}`);
+    const outcome = text === "" ? "" : `  ${this.#style("dim", text)}`;
+    this.#print(`   ${pad(label, labelColumns)} ${duration(ms).padStart(timeColumns)}${outcome}`);
   }
 
   space(): void {
@@ -119,14 +120,10 @@ export class Screen {
     this.#print("", this.#style(held ? ["bold", "green"] : ["bold", "red"], text), "");
   }
 
+  /** A message of several lines. Indented ones are commands, or others' words: they stay as they are. */
   problem(text: string): void {
-    this.#print("", ...text.split("\n").flatMap((line) => (line === "" ? [""] : this.#wrapLine(line))), "");
-  }
-
-  /** Wraps a line behind its own indentation. */
-  #wrapLine(line: string): string[] {
-    const indent = /^ */.exec(line)?.[0] ?? "";
-    return wrap(line, this.#columns - indent.length).map((part) => indent + part);
+    const lines = text.split("\n");
+    this.#print("", ...lines.flatMap((line) => (/^( |$)/.test(line) ? [line] : wrap(line, this.#columns))), "");
   }
 
   #wait(label: string, started: number): () => void {

@@ -33,7 +33,7 @@ async function merging(stage: Stage): Promise<void> {
   screen.remark("Both have downloaded, and both pods are still running. A third pod starts now. Who sees what?");
   await look(stage, act, [second, third]);
   screen.remark("The pods end, and what each of them added goes into the cache.");
-  const [two, three] = [await act.close(second), await act.close(third)];
+  const [two, three] = [await act.commit(second), await act.commit(third)];
   screen.expect(
     "both commits are in the cache: the second one was merged with the first",
     two?.number === 2 && three?.number === 3 && three.base === 1 && three.parent === 2 && three.merged,
@@ -50,6 +50,8 @@ async function merging(stage: Stage): Promise<void> {
   await act.close(fourth);
   screen.command(history.command(act.cache));
   screen.quote(await history.table(act.cache, stage.signal));
+  const { length } = await history.read(act.cache, stage.signal);
+  screen.expect("three builds made three generations; who changed nothing made none", length === 3);
 }
 
 async function replacing(stage: Stage): Promise<void> {
@@ -58,7 +60,7 @@ async function replacing(stage: Stage): Promise<void> {
   const act = new Act(stage, { cache: `${tool.name}-last`, merge: "lastWriterWins" });
   const first = await coldStart(stage, act);
   const [second, third] = await sideBySide(stage, act, first);
-  const [two, three] = [await act.close(second), await act.close(third)];
+  const [two, three] = [await act.commit(second), await act.commit(third)];
   screen.expect("both committed, and nothing was merged", two?.number === 2 && three?.number === 3 && !three.merged);
   const fourth = await act.open("build 4");
   screen.expect(
@@ -77,7 +79,7 @@ async function coldStart({ screen, tool }: Stage, act: Act): Promise<Outcome> {
   const build = await act.open("build 1");
   const [outcome] = await act.run([[build, tool.packages.shared]]);
   const first = succeeded(tool.command({ packages: tool.packages.shared, network: "allowed" }), outcome);
-  const entry = await act.close(build);
+  const entry = await act.commit(build);
   screen.expect(
     "it started from nothing, and became generation 1",
     build.held.length === 0 && first.downloads > 0 && entry?.number === 1 && entry.parent === 0,

@@ -64,17 +64,17 @@ describe("The demo's plugin", () => {
 
 describe("The CLI's history", () => {
   it("is read oldest first", () => {
-    const generation = (number: number): object => ({
-      number,
-      parent: number - 1,
+    const item = (generation: number): object => ({
+      generation,
+      parent: generation - 1,
       base: 1,
-      merged: number === 3,
-      by: { pod: `build-${number}` },
+      merged: generation === 3,
+      by: { pod: "build", uid: `uid-${generation}` },
     });
-    const entries = readEntries(JSON.stringify([generation(3), generation(2)]));
+    const entries = readEntries(JSON.stringify({ namespace: "demo", name: "npm", items: [item(3), item(2)] }));
     expect(entries).to.deep.equal([
-      { number: 2, parent: 1, base: 1, merged: false, pod: "build-2" },
-      { number: 3, parent: 2, base: 1, merged: true, pod: "build-3" },
+      { number: 2, parent: 1, base: 1, merged: false, podUid: "uid-2" },
+      { number: 3, parent: 2, base: 1, merged: true, podUid: "uid-3" },
     ]);
   });
 });

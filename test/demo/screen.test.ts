@@ -55,9 +55,16 @@ describe("The demo's screen", () => {
     screen.paragraph("word ".repeat(60));
     screen.remark("word ".repeat(60));
     screen.expect("word ".repeat(60), true);
-    screen.problem(`  ${"word ".repeat(60)}\n\nlast`);
+    screen.problem(`${"word ".repeat(60)}\n\nlast`);
     expect(Math.max(...paper.text.split("\n").map((line) => line.length))).to.be.at.most(50);
     expect(paper.text).to.contain("\n\nlast\n");
+  });
+
+  it("leaves commands in one piece", () => {
+    const paper = new Paper(true, 50);
+    const command = `  a command ${"--with words ".repeat(9)}`;
+    new Screen(paper, {}).problem(`Do this:\n${command}`);
+    expect(paper.text).to.contain(`\n${command}\n`);
   });
 
   it("remembers what did not hold", () => {
