@@ -1,4 +1,5 @@
 /** The entry of every worker thread: gives the thread the functions of its role. */
+import { constants, setPriority } from "node:os";
 import { workerData } from "node:worker_threads";
 import { mountCalls } from "./host/mounts.ts";
 import { syncCalls } from "./host/syncer.ts";
@@ -26,7 +27,11 @@ async function trees({ state, userxattr }: ThreadRole): Promise<Calls> {
 const roles = {
   mounts: ({ state }: ThreadRole) => mountCalls(state),
   sync: ({ state }: ThreadRole) => syncCalls(state),
-  background: trees,
+  background: (role: ThreadRole) => {
+    // setpriority(2) is by thread on Linux: builds go first, but a commit may have to wait for a compaction.
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    return trees(role);
+  },
   trees,
 } satisfies Record<string, (data: ThreadRole) => Calls | Promise<Calls>>;
 
