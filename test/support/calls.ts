@@ -1,5 +1,6 @@
 /** Calls to the plugin: gRPC as promises, and the refusals that tests expect of them. */
-import { status, type ServiceError } from "@grpc/grpc-js";
+import { credentials, type ServiceError, status } from "@grpc/grpc-js";
+import { v1 } from "./messages.ts";
 
 /** A unary call as a promise; rejects with grpc's error. */
 export function call<Request, Response>(
@@ -32,4 +33,22 @@ export async function refusal(answer: Promise<unknown>): Promise<Refusal> {
 
 function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && "code" in error && "details" in error;
+}
+
+/** A client of each service. */
+export class Clients {
+  readonly identity: InstanceType<typeof v1.IdentityClient>;
+  readonly node: InstanceType<typeof v1.NodeClient>;
+  readonly controller: InstanceType<typeof v1.ControllerClient>;
+
+  constructor(socket: string) {
+    const address = [`unix://${socket}`, credentials.createInsecure()] as const;
+    this.identity = new v1.IdentityClient(...address);
+    this.node = new v1.NodeClient(...address);
+    this.controller = new v1.ControllerClient(...address);
+  }
+
+  close(): void {
+    for (const client of [this.identity, this.node, this.controller]) client.close();
+  }
 }

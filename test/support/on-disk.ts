@@ -19,8 +19,7 @@ export class OnDisk {
   generations(cache: string, where = namespace): Generation[] {
     const directory = join(this.state, "caches", where, cache);
     const entries = names(directory).filter((name) => name.split(".").length === 4);
-    const read = entries.map((name) => JSON.parse(readFileSync(join(directory, name), "utf8")) as Generation);
-    return read.toSorted((a, b) => a.number - b.number);
+    return entries.flatMap((name) => read<Generation>(join(directory, name))).toSorted((a, b) => a.number - b.number);
   }
 
   /** The newest generation; throws when there is none. */
@@ -49,7 +48,7 @@ export class OnDisk {
   volumes(): Volume[] {
     const directory = join(this.state, "volumes");
     const records = names(directory).filter((name) => name.endsWith(".json"));
-    return records.map((name) => JSON.parse(readFileSync(join(directory, name), "utf8")) as Volume);
+    return records.flatMap((name) => read<Volume>(join(directory, name)));
   }
 
   /** Ids of the layers that a generation or a record refers to. */
@@ -85,10 +84,19 @@ export class OnDisk {
 
 /** The names in a directory; none when it is not there. */
 export function names(directory: string): string[] {
+  return orAbsent(() => readdirSync(directory), []);
+}
+
+/** What a record holds; nothing when it went since it was listed: the plugin may be at work. */
+function read<Record>(path: string): Record[] {
+  return orAbsent(() => [JSON.parse(readFileSync(path, "utf8")) as Record], []);
+}
+
+function orAbsent<Value>(look: () => Value, absent: Value): Value {
   try {
-    return readdirSync(directory);
+    return look();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return absent;
     throw error;
   }
 }

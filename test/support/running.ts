@@ -5,8 +5,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { credentials } from "@grpc/grpc-js";
-import { call } from "./calls.ts";
+import { Clients, call } from "./calls.ts";
 import { type PodVolume, publishRequest, v1 } from "./messages.ts";
 import { mountsBelow, unmountBelow } from "./mount-table.ts";
 import { OnDisk } from "./on-disk.ts";
@@ -196,6 +195,15 @@ export class Running implements AsyncDisposable {
     await this.unpublish(id);
   }
 
+  /** Shows what a new volume of a cache would have. */
+  async look<Result>(cache: string, see: (view: string) => Result | Promise<Result>): Promise<Result> {
+    const id = `look-${this.lines.length}`;
+    const view = await this.publish({ id, attributes: { cache }, readOnly: true });
+    const seen = await see(view);
+    await this.unpublish(id);
+    return seen;
+  }
+
   /** The targets below this root that are mounted. */
   mounts(): string[] {
     return mountsBelow(this.root).map(({ target }) => target);
@@ -224,23 +232,5 @@ export class Running implements AsyncDisposable {
       this.lines.push({ msg: line });
     }
     for (const wake of this.#waiting) wake();
-  }
-}
-
-/** A client of each service. */
-class Clients {
-  readonly identity: InstanceType<typeof v1.IdentityClient>;
-  readonly node: InstanceType<typeof v1.NodeClient>;
-  readonly controller: InstanceType<typeof v1.ControllerClient>;
-
-  constructor(socket: string) {
-    const address = [`unix://${socket}`, credentials.createInsecure()] as const;
-    this.identity = new v1.IdentityClient(...address);
-    this.node = new v1.NodeClient(...address);
-    this.controller = new v1.ControllerClient(...address);
-  }
-
-  close(): void {
-    for (const client of [this.identity, this.node, this.controller]) client.close();
   }
 }
