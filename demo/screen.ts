@@ -15,7 +15,7 @@ const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "
 const frameTime = 80;
 /** How often a step that takes long says so where there is no spinner. */
 const patience = 10_000;
-const labelColumns = 44;
+const labelColumns = 46;
 const timeColumns = 7;
 const textColumns = 92;
 
