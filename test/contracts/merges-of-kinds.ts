@@ -1,0 +1,120 @@
+/** What becomes of opaque directories, and of paths that are a directory on one side only. */
+import { file, opaque, symlink, whiteout } from "../model/build.ts";
+import type { MergeCase } from "./merges.ts";
+
+export const opaqueCases: readonly MergeCase[] = [
+  {
+    name: "lets a directory that was made anew hide only what its base had, not what the head added",
+    base: { d: { old: "1", kept: "2" } },
+    head: { d: { new: "3" } },
+    delta: { d: opaque({ own: "4", kept: "2" }) },
+    shows: { d: { new: "3", own: "4", kept: "2" } },
+    changes: { added: 1, deleted: 1, unchanged: 1 },
+  },
+  {
+    name: "does so in every directory below it, although only the top one is marked",
+    base: { d: { e: { old: "1" } } },
+    head: { d: { e: { new: "2" } } },
+    delta: { d: opaque({ e: { own: "3" } }) },
+    shows: { d: { e: { new: "2", own: "3" } } },
+    changes: { added: 1, deleted: 1 },
+  },
+  {
+    name: "deletes a directory that is not in the one made anew, but for what the head put there",
+    base: { d: { e: { old: "1" }, f: { old: "1" } } },
+    head: { d: { e: { new: "2" } } },
+    delta: { d: opaque({}) },
+    shows: { d: { e: { new: "2" } } },
+    changes: { deleted: 2 },
+  },
+  {
+    name: "hides nothing of the head where the base had nothing to hide",
+    head: { d: { new: "2" } },
+    delta: { d: opaque({ own: "3" }) },
+    shows: { d: { new: "2", own: "3" } },
+    changes: { added: 1 },
+  },
+];
+
+export const kindCases: readonly MergeCase[] = [
+  {
+    name: "takes the delta's directory whole, with what its pod saw in it, over a file of the head that is older",
+    base: { d: { a: "1", b: "2" } },
+    head: { d: file("head", { at: 1 }) },
+    delta: { d: { a: file("delta", { at: 2 }) } },
+    shows: { d: { a: file("delta", { at: 2 }), b: "2" } },
+    changes: { changed: 2, conflicts: 1 },
+  },
+  {
+    name: "keeps the head's file where it is newer than all that the delta has in the directory",
+    base: { d: { a: "1", b: "2" } },
+    head: { d: file("head", { at: 3 }) },
+    delta: { d: { a: file("delta", { at: 2 }), new: "4" } },
+    shows: { d: file("head", { at: 3 }) },
+    changes: { conflicts: 1, lost: 2 },
+  },
+  {
+    name: "keeps the head's file over a directory in which nothing was changed",
+    base: { d: { a: "1" } },
+    head: { d: file("head", { at: -9 }) },
+    delta: { d: {} },
+    shows: { d: file("head", { at: -9 }) },
+    changes: {},
+  },
+  {
+    name: "keeps the head's file over a directory in which only something was deleted",
+    base: { d: { a: "1" } },
+    head: { d: file("head", { at: -9 }) },
+    delta: { d: { a: whiteout } },
+    shows: { d: file("head", { at: -9 }) },
+    changes: { conflicts: 1, lost: 1 },
+  },
+  {
+    name: "takes the delta's file over a directory of the head whose files are older, whole",
+    base: { f: "0" },
+    head: { f: opaque({ a: file("head", { at: 1 }) }) },
+    delta: { f: file("delta", { at: 1 }) },
+    shows: { f: file("delta", { at: 1 }) },
+    changes: { changed: 1, conflicts: 1 },
+  },
+  {
+    name: "keeps the head's directory over an older file of the delta",
+    base: { f: "0" },
+    head: { f: opaque({ a: file("head", { at: 2 }) }) },
+    delta: { f: file("delta", { at: 1 }) },
+    shows: { f: { a: file("head", { at: 2 }) } },
+    changes: { conflicts: 1, lost: 1 },
+  },
+  {
+    name: "takes the delta's directory where the head still has the base's file",
+    base: { f: file("0", { at: 9 }) },
+    head: { g: "y" },
+    delta: { f: opaque({ a: file("delta", { at: 1 }) }) },
+    shows: { f: { a: file("delta", { at: 1 }) }, g: "y" },
+    changes: { added: 1, changed: 1 },
+  },
+  {
+    name: "takes the delta's file where the head still has the base's directory",
+    base: { d: { a: file("1", { at: 9 }) } },
+    head: { g: "y" },
+    delta: { d: file("delta", { at: 1 }) },
+    shows: { d: file("delta", { at: 1 }), g: "y" },
+    changes: { changed: 1 },
+  },
+  {
+    name: "does not delete the head's directory in the name of the base's file",
+    base: { f: "0" },
+    head: { f: opaque({ a: "1" }) },
+    delta: { f: whiteout },
+    shows: { f: { a: "1" } },
+    changes: { conflicts: 1, lost: 1 },
+  },
+  {
+    name: "takes the side with the newer file where an ancestor is a symlink on the other",
+    base: { d: { e: { a: "1" } } },
+    head: { d: symlink("elsewhere", { at: 1 }), elsewhere: { e: {} } },
+    delta: { d: { e: { b: file("delta", { at: 2 }) } } },
+    shows: { d: { e: { a: "1", b: file("delta", { at: 2 }) } }, elsewhere: { e: {} } },
+    changes: { added: 1, changed: 1, conflicts: 1 },
+  },
+];

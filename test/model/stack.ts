@@ -1,0 +1,82 @@
+/** Layers as overlayfs stacks them: what a stack shows, and the layer that turns one view into another. */
+import { whiteout } from "./build.ts";
+import { type Directory, emptyDirectory, type Item, isDirectory, type Leaf, namesOf } from "./tree.ts";
+
+/** What layers show, newest first. */
+export function show(layers: readonly Directory[]): Directory {
+  const [top = emptyDirectory] = layers;
+  const entries = namesOf(...layers).flatMap((name) => {
+    const item = resolve(layers.map((layer) => layer.entries.get(name)));
+    return item ? [[name, item] as const] : [];
+  });
+  return { ...top, opaque: false, entries: new Map(entries) };
+}
+
+function resolve(items: readonly (Item | undefined)[]): Item | undefined {
+  const directories: Directory[] = [];
+  for (const item of items) {
+    if (!item) continue;
+    if (item.kind === "whiteout") break;
+    if (!isDirectory(item)) {
+      if (directories.length === 0) return item;
+      break;
+    }
+    directories.push(item);
+    if (item.opaque) break;
+  }
+  return directories.length === 0 ? undefined : show(directories);
+}
+
+/** The layer that lets a stack that shows `before` show `after`: as overlayfs would write it. */
+export function difference(before: Directory, after: Directory): Directory {
+  const entries = namesOf(before, after).flatMap((name) => {
+    const item = differenceAt(before.entries.get(name), after.entries.get(name));
+    return item ? [[name, item] as const] : [];
+  });
+  return { ...after, entries: new Map(entries) };
+}
+
+function differenceAt(before: Item | undefined, after: Item | undefined): Item | undefined {
+  if (!after) return before && whiteout;
+  if (!isDirectory(after)) return sameLeaf(before, after) ? undefined : after;
+  if (!isDirectory(before)) return { ...after, opaque: before !== undefined };
+  const changed = difference(before, after);
+  const same =
+    changed.entries.size === 0 &&
+    before.mode === after.mode &&
+    before.owner === after.owner &&
+    before.attributes === after.attributes;
+  return same ? undefined : changed;
+}
+
+function sameLeaf(a: Item | undefined, b: Leaf): boolean {
+  if (!a || isDirectory(a)) return false;
+  return (["kind", "content", "mode", "owner", "attributes", "mtime"] as const).every((field) => a[field] === b[field]);
+}
+
+/** One layer in the place of several, newest first; `below` says whether anything can lie below them. */
+export function squash(layers: readonly Directory[], below: "something" | "nothing"): Directory {
+  const [top = emptyDirectory] = layers;
+  const entries = namesOf(...layers).flatMap((name) => {
+    const item = squashItems(
+      layers.flatMap((layer) => layer.entries.get(name) ?? []),
+      below,
+    );
+    return item ? [[name, item] as const] : [];
+  });
+  return { ...top, entries: new Map(entries) };
+}
+
+function squashItems(items: readonly Item[], below: "something" | "nothing"): Item | undefined {
+  const [top] = items;
+  if (top?.kind === "whiteout") return below === "something" ? top : undefined;
+  if (!isDirectory(top)) return top;
+  const end = items.findIndex((item, index) => !isDirectory(item) || (index > 0 && isOpaque(items[index - 1])));
+  const merging = (end === -1 ? items : items.slice(0, end)).filter(isDirectory);
+  const hides = end !== -1 || isOpaque(merging.at(-1));
+  return { ...squash(merging, hides ? "nothing" : below), opaque: hides && below === "something" };
+}
+
+function isOpaque(item: Item | undefined): boolean {
+  return isDirectory(item) && item.opaque;
+}

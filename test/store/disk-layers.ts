@@ -1,0 +1,84 @@
+/** The real layers for tests: on a state directory of their own, with the tree work done in this thread. */
+import { constants, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { LayerId } from "../../src/cache/generation.ts";
+import { linuxFiles } from "../../src/host/linux-files.ts";
+import { DiskLayers, type TreeThread } from "../../src/store/layers.ts";
+import { Layout } from "../../src/store/layout.ts";
+import { prepareState } from "../../src/store/state.ts";
+import { treeCalls } from "../../src/store/trees.ts";
+import type { LayersWorld } from "../contracts/layers.ts";
+import { whyNoMounts } from "../host/real-mounts.ts";
+import { observe } from "../model/observe.ts";
+import { type Prefix, plant } from "../model/plant.ts";
+import { show } from "../model/stack.ts";
+import type { Directory } from "../model/tree.ts";
+
+/** Why this process cannot make whiteouts; undefined when it can. */
+export function whyNoWhiteouts(): string | undefined {
+  const root = mkdtempSync(join(tmpdir(), "cachefork-whiteout-"));
+  try {
+    linuxFiles.mknod(Buffer.from(join(root, "whiteout")), constants.S_IFCHR);
+    return undefined;
+  } catch (error) {
+    return `whiteouts cannot be made here: ${String(error)}`;
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+/** `describe` where whiteouts can be made; elsewhere skipped, with the reason in the title. */
+export function describeOnDisk(title: string, suite: () => void): void {
+  const why = whyNoWhiteouts();
+  if (why === undefined) describe(title, suite);
+  else describe.skip(`${title} (skipped: ${why})`, suite);
+}
+
+/** Layers on disk. Without privileges, overlayfs' marks are in the user namespace of attributes. */
+export class DiskWorld implements LayersWorld {
+  readonly countsConflicts = true;
+  readonly layers: DiskLayers;
+  readonly layout: Layout;
+  readonly userxattr = whyNoMounts() !== undefined;
+  /** How often everything was synced at once. */
+  syncs = 0;
+
+  private constructor(layout: Layout) {
+    this.layout = layout;
+    const calls = treeCalls(layout.root, linuxFiles, this.userxattr);
+    const call = async (method: keyof typeof calls, ...parameters: never[]): Promise<unknown> => {
+      const work: (...all: never[]) => unknown = calls[method];
+      return work(...parameters);
+    };
+    const thread = { call } as TreeThread;
+    const sync = {
+      syncfs: async (): Promise<void> => {
+        this.syncs += 1;
+      },
+    };
+    this.layers = new DiskLayers(layout, { trees: thread, background: thread }, sync);
+  }
+
+  static async make(): Promise<DiskWorld> {
+    const layout = new Layout(realpathSync(mkdtempSync(join(tmpdir(), "cachefork-layers-"))));
+    await prepareState(layout);
+    return new DiskWorld(layout);
+  }
+
+  get prefix(): Prefix {
+    return this.userxattr ? "user.overlay." : "trusted.overlay.";
+  }
+
+  async write(upper: LayerId, tree: Directory): Promise<void> {
+    plant(this.layout.layer(upper), tree, this.prefix);
+  }
+
+  async read(layers: readonly LayerId[]): Promise<Directory> {
+    return show(layers.map((id) => observe(this.layout.layer(id))));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    rmSync(this.layout.root, { recursive: true });
+  }
+}

@@ -1,0 +1,173 @@
+/** A whole node in this process on real overlay mounts, for tests that look at it from inside. */
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { LayerId } from "../../src/cache/generation.ts";
+import type { CacheKey } from "../../src/cache/key.ts";
+import type { Ledger } from "../../src/cache/ports.ts";
+import type { VolumeRequest } from "../../src/cache/volume.ts";
+import { bootIdFile, readBootId } from "../../src/host/boot-id.ts";
+import { SystemClock } from "../../src/host/clock.ts";
+import { LinuxDisk } from "../../src/host/disk.ts";
+import { umount2 } from "../../src/host/libc.ts";
+import { MNT_DETACH, UMOUNT_NOFOLLOW } from "../../src/host/mount-flags.ts";
+import { LinuxMounter } from "../../src/host/mounter.ts";
+import { parseMountInfo } from "../../src/host/mountinfo.ts";
+import type { MountCalls } from "../../src/host/mounts.ts";
+import { type SyncCalls, Syncer } from "../../src/host/syncer.ts";
+import { Thread } from "../../src/host/thread.ts";
+import { Node } from "../../src/node/node.ts";
+import type { World } from "../../src/node/world.ts";
+import { DiskLayers, emptyLayers } from "../../src/store/layers.ts";
+import { Layout } from "../../src/store/layout.ts";
+import { EmbeddedLedger } from "../../src/store/ledger.ts";
+import { domainOf, identify, prepareState } from "../../src/store/state.ts";
+import type { TreeCalls } from "../../src/store/trees.ts";
+import { DiskVolumes } from "../../src/store/volumes.ts";
+import { FakePods } from "../fakes/fake-pods.ts";
+import { Recorder } from "../fakes/recorder.ts";
+
+const entry = new URL("../../src/worker.ts", import.meta.url);
+
+/** What a test may choose. */
+export interface RealOptions {
+  readonly keep?: number;
+  /** Puts something between the node and its ledger. */
+  readonly ledger?: (ledger: Ledger) => Ledger;
+}
+
+/** A node with its state in a directory of its own. Dispose of it to remove all that it made, mounts first. */
+export class RealNode implements AsyncDisposable {
+  readonly root: string;
+  readonly world: World;
+  readonly node: Node;
+  readonly events: Recorder;
+  readonly pods: FakePods;
+  readonly layout: Layout;
+  readonly userxattr: boolean;
+  readonly #parts: AsyncDisposableStack;
+  #looks = 0;
+
+  private constructor(
+    made: Pick<RealNode, "root" | "world" | "node" | "events" | "pods" | "layout" | "userxattr">,
+    parts: AsyncDisposableStack,
+  ) {
+    ({
+      root: this.root,
+      world: this.world,
+      node: this.node,
+      events: this.events,
+      pods: this.pods,
+      layout: this.layout,
+      userxattr: this.userxattr,
+    } = made);
+    this.#parts = parts;
+  }
+
+  static async start(options: RealOptions = {}): Promise<RealNode> {
+    await using parts = new AsyncDisposableStack();
+    const root = realpathSync(mkdtempSync(join(tmpdir(), "cachefork-world-")));
+    parts.defer(() => rmSync(root, { recursive: true, force: true }));
+    parts.defer(() => unmountBelow(root));
+    const layout = new Layout(join(root, "state"));
+    mkdirSync(layout.root);
+    const { world, userxattr } = await openWorld(layout, parts);
+    const events = new Recorder();
+    const pods = new FakePods();
+    const told = { ...world, events, pods, ledger: options.ledger?.(world.ledger) ?? world.ledger };
+    const limits = { keep: options.keep ?? 5, minFree: { bytes: 0 }, maxUsed: { share: 1 } };
+    const node = parts.use(new Node(told, { ...limits, writerGrace: 2_000 }));
+    await node.start();
+    return new RealNode({ root, world: told, node, events, pods, layout, userxattr }, parts.move());
+  }
+
+  target(volumeId: string): string {
+    return join(this.root, "pods", volumeId);
+  }
+
+  /** Mounts a volume and answers where. */
+  async publish(volumeId: string, request: VolumeRequest): Promise<string> {
+    const target = this.target(volumeId);
+    await this.node.publish({ volumeId, target }, request, AbortSignal.timeout(60_000));
+    return target;
+  }
+
+  async unpublish(volumeId: string): Promise<void> {
+    await this.node.unpublish({ volumeId, target: this.target(volumeId) }, AbortSignal.timeout(60_000));
+  }
+
+  /** Mounts these layers read-only while `use` looks at them. */
+  async looking<Result>(layers: readonly LayerId[], use: (path: string) => Result): Promise<Result> {
+    this.#looks += 1;
+    const target = join(this.root, "looks", `${this.#looks}`);
+    const lowerdir = [...layers, ...emptyLayers].map((id) => `l/${id}`);
+    await this.world.mounter.mount({ source: "look", lowerdir, upperdir: undefined, workdir: undefined }, target);
+    try {
+      return use(target);
+    } finally {
+      await this.world.mounter.unmount(target);
+    }
+  }
+
+  /** The layers of a cache's head, newest first. */
+  async headLayers(cache: CacheKey): Promise<readonly LayerId[]> {
+    const { generation } = await this.world.ledger.head(cache);
+    return generation?.layers.map((layer) => layer.id) ?? [];
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#parts.disposeAsync();
+  }
+}
+
+/** The real parts, as compose.ts puts them together. */
+async function openWorld(
+  layout: Layout,
+  parts: AsyncDisposableStack,
+): Promise<{ world: Omit<World, "events" | "pods">; userxattr: boolean }> {
+  await prepareState(layout);
+  const state = layout.root;
+  const mounts = parts.use(new Thread<MountCalls>({ entry, data: { role: "mounts", state } }));
+  const mounter = await LinuxMounter.open(mounts, "");
+  const { userxattr } = mounter.found;
+  const identity = await identify(layout, userxattr);
+  const sync = parts.use(new Thread<SyncCalls>({ entry, data: { role: "sync", state } }));
+  const tree = (role: string): Thread<TreeCalls> =>
+    parts.use(new Thread<TreeCalls>({ entry, data: { role, state, userxattr }, limits: { heapMb: 128, stackMb: 16 } }));
+  const clock = new SystemClock();
+  const layers = new DiskLayers(layout, { trees: tree("trees"), background: tree("background") }, new Syncer(sync));
+  const bootId = readBootId(bootIdFile);
+  const volumes = await DiskVolumes.load(layout, layers, clock, bootId);
+  const ledger = new EmbeddedLedger(layout, domainOf(identity), clock);
+  return { world: { ledger, layers, volumes, mounter, disk: new LinuxDisk(state), clock, bootId }, userxattr };
+}
+
+/** Detaches all that is mounted below a directory, whatever state its volumes are in. */
+function unmountBelow(root: string): void {
+  for (const { target } of parseMountInfo(readFileSync("/proc/self/mountinfo")).toReversed()) {
+    if (target.startsWith(`${root}/`)) umount2(target, MNT_DETACH | UMOUNT_NOFOLLOW);
+  }
+}
+
+/** A request for a cache in the namespace `builds`. */
+export function requestFor(
+  cache: string,
+  changes: Partial<VolumeRequest["wishes"]> & { readonly pod?: string } = {},
+): VolumeRequest {
+  const { pod = "pod", ...wishes } = changes;
+  return {
+    wishes: {
+      cache,
+      readOnly: false,
+      required: false,
+      commit: "always",
+      merge: "union",
+      sizeLimit: undefined,
+      ...wishes,
+    },
+    cache: { namespace: "builds", name: cache },
+    mountGroup: undefined,
+    exclusive: false,
+    pod: { namespace: "builds", pod, uid: `uid-of-${pod}`, serviceAccount: "builder", node: "node-1" },
+  };
+}
