@@ -66,14 +66,17 @@ function notFound(key: CacheKey, caches: readonly CacheEntry[]): CacheError {
 /** Says on the side that the answer may be incomplete. */
 export async function warnUnreadable({ ledger, err }: Session): Promise<void> {
   const { length } = await ledger.unreadable();
-  if (length > 0)
-    await err.text(`${counted(length, "record")} cannot be read and were left out: see cachefork doctor\n`);
+  if (length === 0) return;
+  await err.text(
+    `${counted(length, "record")} cannot be read and ${length === 1 ? "was" : "were"} left out: see cachefork doctor\n`,
+  );
 }
 
 /** Who made a generation, for tables. */
 export function authorOf(generation: Generation): string {
-  const { namespace, pod } = generation.by;
-  return pod === "" ? `(${generation.kind})` : `${namespace}/${pod}`;
+  const { kind, by } = generation;
+  const pod = by.pod === "" ? "" : `${by.namespace}/${by.pod}`;
+  return kind === "build" && pod !== "" ? pod : `${pod} (${kind})`.trimStart();
 }
 
 /** Bytes and number of a generation's layers. */

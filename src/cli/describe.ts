@@ -20,7 +20,8 @@ export const describe: Command = {
            "bytes", "conflicts", "lost", "layers": [{"id", "bytes", "entries"}],
            "volumes": [{"incarnation", "volumeId", "state", "pod": {"namespace", "pod", "uid", "serviceAccount", "node"}, "base",
                         "baseEpoch", "target", "openedAt", "readOnly", "commit", "merge", "deltaBytes"}]}
-  head is 0 for a cache that has no generation yet; conflicts and lost add up the generations listed; deltaBytes is null until a volume is sealed.`,
+  head is 0 for a cache that has no generation yet; conflicts and lost add up the generations listed; deltaBytes is null until a
+  volume is sealed.`,
   async run(session: Session): Promise<ExitCode> {
     const log = await theCache(session);
     const records = await session.inspection.volumes();

@@ -17,6 +17,7 @@ export const codes = [
   "layers-missing",
   "base-missing",
   "mount-missing",
+  "mount-unknown",
   "disk-full",
   "not-running",
   "volumes-crashed",
@@ -57,6 +58,7 @@ export function diagnose(facts: Facts): readonly Finding[] {
     ...facts.logs.flatMap((log) => missingLayers(log, survey.layers)),
     ...survey.volumes.flatMap((volume) => missingBase(volume, survey.layers)),
     ...missingMounts(survey),
+    ...unknownMounts(survey),
     ...fullDisk(survey.disk),
     ...crashed(survey),
     ...waiting(survey),
@@ -129,6 +131,21 @@ function missingMounts({ volumes, mounted, mounts, bootId }: Survey): Finding[] 
     }));
 }
 
+/** The record comes before the mount, and goes after it: a mount without one was left behind. */
+function unknownMounts({ volumes, unreadable: broken, mounts }: Survey): Finding[] {
+  const known = new Set(volumes.map((volume) => volume.incarnation));
+  if (broken.length > 0) return [];
+  return mounts
+    .filter(({ source }) => !known.has(source))
+    .map(({ source, target }) => ({
+      severity: "warning",
+      code: "mount-unknown",
+      subject: source,
+      what: `Volume ${source} is mounted at ${target}, and has no record`,
+      advice: `Nothing unmounts it any more, and its layers may be swept below it. If no pod uses it: umount ${target}`,
+    }));
+}
+
 function fullDisk({ size, free, inodes, inodesFree }: DiskUsage): Finding[] {
   const judged = [
     { what: `${formatBytes(free)} of ${formatBytes(size)} are free`, share: size === 0 ? 1 : free / size },
@@ -154,7 +171,7 @@ function crashed({ volumes, bootId }: Survey): Finding[] {
       severity: "warning",
       code: "volumes-crashed",
       subject: "",
-      what: `${counted(open.length, "volume")} were open when the machine went down`,
+      what: `Open when the machine went down: ${counted(open.length, "volume")}`,
       advice: "The plugin discards them when it starts: what they wrote may be half there. Start it.",
     },
   ];
@@ -168,26 +185,27 @@ function waiting({ volumes, running }: Survey): Finding[] {
       severity: "note",
       code: "volumes-waiting",
       subject: "",
-      what: `${counted(sealed.length, "sealed volume")} wait to be committed, the first is ${sealed[0] ? nameOf(sealed[0]) : ""}`,
+      what: `Waiting to be committed: ${counted(sealed.length, "sealed volume")}, the first is ${sealed[0] ? nameOf(sealed[0]) : ""}`,
       advice: "That takes moments. If it is still so in a minute, the plugin's log says why.",
     },
   ];
 }
 
-function garbage({ survey, logs }: Facts): Finding[] {
-  const unused = new Set(survey.layers);
+function garbage({ survey, logs, unreadable: broken }: Facts): Finding[] {
+  // A record that cannot be read may pin any layer.
+  const unused = new Set(broken.length + survey.unreadable.length > 0 ? [] : survey.layers);
   for (const { id } of logs.flatMap((log) => log.generations.flatMap((generation) => generation.layers)))
     unused.delete(id);
   for (const volume of survey.volumes) {
     for (const id of [volume.upper, ...volume.base.layers.map((layer) => layer.id)]) unused.delete(id);
   }
   const found: [number, Finding["code"], string][] = [
-    [unused.size, "layers-unused", `${counted(unused.size, "layer")} that nothing needs wait for the sweep`],
-    [survey.trash, "trash", `${counted(survey.trash, "discarded tree")} wait to be removed`],
+    [unused.size, "layers-unused", `Waiting for the sweep: ${counted(unused.size, "layer")} that nothing needs`],
+    [survey.trash, "trash", `Waiting to be removed: ${counted(survey.trash, "discarded tree")}`],
     [
       survey.retired.length,
       "entries-retired",
-      `${counted(survey.retired.length, "log entry")} at or below a floor were not removed: ${survey.retired.slice(0, 3).join(", ")}`,
+      `At or below the floor of their log, but not removed: ${counted(survey.retired.length, "old entry", "old entries")}, the first is ${survey.retired[0]}`,
     ],
   ];
   return found
@@ -202,23 +220,29 @@ function garbage({ survey, logs }: Facts): Finding[] {
 }
 
 function plugin({ running, volumes }: Survey): Finding[] {
-  const waitingVolumes = volumes.filter((volume) => volume.state === "open" || volume.state === "sealed").length;
-  const found = { subject: "", code: running === undefined ? "not-running" : "running" } as const;
+  const needing = volumes.filter((volume) => volume.state === "open" || volume.state === "sealed").length;
+  return [{ ...pluginState(running, needing), subject: "" }];
+}
+
+function pluginState(running: number | undefined, needing: number): Omit<Finding, "subject"> {
   if (running !== undefined)
-    return [{ ...found, severity: "note", what: `The plugin works on this state, as process ${running}`, advice: "" }];
+    return {
+      severity: "note",
+      code: "running",
+      what: `The plugin works on this state, as process ${running}`,
+      advice: "",
+    };
   const what = "No plugin works on this state";
-  if (waitingVolumes === 0)
-    return [
-      { ...found, severity: "note", what, advice: "Nothing waits for it; the disk is not swept until it starts." },
-    ];
-  return [
-    {
-      ...found,
-      severity: "warning",
-      what: `${what}, and ${counted(waitingVolumes, "volume")} wait for it`,
-      advice: "Start it: nothing is sealed, committed or swept without it.",
-    },
-  ];
+  if (needing === 0) {
+    const advice = "Nothing waits for it; the disk is not swept until it starts.";
+    return { severity: "note", code: "not-running", what, advice };
+  }
+  return {
+    severity: "warning",
+    code: "not-running",
+    what: `${what}, and something waits for it: ${counted(needing, "volume")}`,
+    advice: "Start it: nothing is sealed, committed or swept without it.",
+  };
 }
 
 function nameOf(volume: Volume): string {

@@ -25,7 +25,7 @@ It may run at any time: what only looks wrong because the plugin is at work is n
       notes: ofSeverity(findings, "note"),
     };
     const sound = summary.problems + summary.warnings === 0;
-    if (session.options.output === "json") await session.out.json({ items: findings, summary });
+    if (session.options.output === "json") await session.out.json({ items: findings.map(toItem), summary });
     else {
       await session.out.text(findings.map(paragraph).join(""));
       const counts = `${counted(summary.problems, "problem")}, ${counted(summary.warnings, "warning")}`;
@@ -65,6 +65,10 @@ async function look({ ledger, inspection }: Session): Promise<Facts> {
 
 function ofSeverity(findings: readonly Finding[], severity: Finding["severity"]): number {
   return findings.filter((finding) => finding.severity === severity).length;
+}
+
+function toItem({ severity, code, subject, what, advice }: Finding): object {
+  return { severity, code, subject, what, advice };
 }
 
 function paragraph({ severity, what, advice }: Finding): string {

@@ -12,17 +12,18 @@ import { counted } from "./text.ts";
 export const du: Command = {
   name: "du",
   summary: "Show what caches take of the disk",
-  text: `Counts disk blocks as du(1) does; a file with several names counts once. EXCLUSIVE is what would be free if the cache and its generations
-went, SHARED what another cache or a volume holds, too. The lines below the table say where the rest of the state directory is:
-what pods are writing, what waits to be committed, older layers that only volumes still need, layers that nothing needs and the plugin's
-next sweep removes. Together with the caches they are all of it, as "du -s" counts.
+  text: `Counts disk blocks as du(1) does; a file with several names counts once. EXCLUSIVE is what would be free if the cache, and the volumes
+that started from it, went; SHARED is what another cache holds, too. The lines below the table say where the rest of the state directory
+is: what pods are writing, what waits to be committed, older layers that only volumes still need, layers that nothing needs and the
+plugin's next sweep removes. Together with the caches they are all of it, as "du -s" counts.
 With many files this takes a while: each is looked at.`,
   required: [],
   optional: ["CACHE"],
   options: ["namespace", "all-namespaces"],
   json: `{"items": [{"namespace", "name", "generations", "layers", "exclusive", "shared", "total"}],
-           "rest": {"otherCaches", "shared", "openVolumes": {"volumes", "bytes"}, "sealedVolumes": {"volumes", "bytes"}, "olderLayers": {"layers", "bytes"},
-                    "unused": {"layers", "bytes"}, "trash", "records"}, "total", "disk": {"size", "free"}}
+           "rest": {"otherCaches", "shared", "openVolumes": {"volumes", "bytes"}, "sealedVolumes": {"volumes", "bytes"},
+                    "olderLayers": {"layers", "bytes"}, "unused": {"layers", "bytes"}, "trash", "records"},
+           "total", "disk": {"size", "free"}}
   All in bytes. total is the sum of every item's exclusive and of all numbers of bytes in rest.`,
   async run(session: Session): Promise<ExitCode> {
     const wanted = session.operands.cache && (await theCache(session)).entry.key;

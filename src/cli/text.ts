@@ -62,6 +62,6 @@ function units(large: number, unit: string, small: number, smallUnit: string): s
 }
 
 /** `1 volume`, `2 volumes`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }
