@@ -1,4 +1,4 @@
-/** npm as the story's build tool: the volume is its cache directory. */
+/** The story told with npm: the volume is its cache directory. */
 import { access, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Ran } from "./command.ts";
