@@ -1,54 +1,13 @@
 /** What a doctor says of a state: the rules from facts to findings. */
-import type { Generation, LayerId } from "../cache/generation.ts";
+import type { LayerId } from "../cache/generation.ts";
 import type { Survey } from "../cache/inspection.ts";
-import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
 import type { DiskUsage } from "../cache/ports.ts";
 import { formatBytes } from "../cache/quantity.ts";
 import type { Volume } from "../cache/volume.ts";
 import { commits } from "../cache/volume.ts";
+import type { Facts, Finding } from "./finding.ts";
 import { counted } from "./text.ts";
-
-/** A problem has cost something already, a warning will if nobody acts, a note is how things are. */
-export type Severity = "problem" | "warning" | "note";
-
-export const codes = [
-  "unreadable",
-  "layers-missing",
-  "base-missing",
-  "mount-missing",
-  "mount-unknown",
-  "disk-full",
-  "not-running",
-  "volumes-crashed",
-  "volumes-waiting",
-  "layers-unused",
-  "trash",
-  "entries-retired",
-  "running",
-] as const;
-
-/** One thing worth knowing. Code and subject name it: found again, it is the same finding, whatever numbers are in its text. */
-export interface Finding {
-  readonly severity: Severity;
-  readonly code: (typeof codes)[number];
-  /** What it is about; empty for the whole state. */
-  readonly subject: string;
-  readonly what: string;
-  readonly advice: string;
-}
-
-/** All that the rules look at. */
-export interface Facts {
-  readonly survey: Survey;
-  readonly logs: readonly {
-    readonly key: CacheKey;
-    readonly head: number;
-    readonly generations: readonly Generation[];
-  }[];
-  /** Of the ledger: what cannot be read. */
-  readonly unreadable: readonly string[];
-}
 
 /** The findings, worst first. */
 export function diagnose(facts: Facts): readonly Finding[] {

@@ -2,8 +2,8 @@
 import { corruptAsAbsent } from "./caches.ts";
 import type { Command, ExitCode, Session } from "./command.ts";
 import { exitCodes } from "./command.ts";
-import type { Facts, Finding } from "./diagnose.ts";
 import { diagnose } from "./diagnose.ts";
+import type { Facts, Finding } from "./finding.ts";
 import { counted, printable } from "./text.ts";
 
 export const doctor: Command = {

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import type { Generation } from "../../src/cache/generation.ts";
 import type { Survey } from "../../src/cache/inspection.ts";
 import type { Volume } from "../../src/cache/volume.ts";
-import type { Facts, Finding } from "../../src/cli/diagnose.ts";
 import { diagnose } from "../../src/cli/diagnose.ts";
+import type { Facts, Finding } from "../../src/cli/finding.ts";
 import { newVolume } from "../contracts/inspection-world.ts";
 import { newGeneration, npm } from "../contracts/ledger.ts";
 
