@@ -142,6 +142,10 @@ function observe(metrics: Metrics, { volumes, ledger, layers, disk }: World): vo
     deltasPending: inState("sealed"),
     unreadable: async () => volumes.unreadable().length + (await ledger.unreadable()).length,
     caches: async () => (await ledger.caches()).length,
+    generations: async () => {
+      const logs = (await ledger.caches()).map(({ key }) => ledger.generations(key));
+      return (await Promise.all(logs)).flat().length;
+    },
     layers: async () => (await layers.list()).length,
     diskSize: async () => (await disk.usage()).size,
     diskFree: async () => (await disk.usage()).free,

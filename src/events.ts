@@ -8,7 +8,7 @@ import type { Volume } from "./cache/volume.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Throwing these away is what was asked for; everything else lost work that somebody may miss. */
-const expected: readonly DiscardReason[] = ["policy", "first-writer"];
+const expected: readonly DiscardReason[] = ["first-writer"];
 
 /** The Events of a plugin that runs. Field names are the words of docs/terms.md. */
 export class LoggedEvents implements Events {
@@ -66,6 +66,10 @@ export class LoggedEvents implements Events {
   compactionFailed(cache: CacheKey, error: unknown): void {
     this.#metrics.compactionFailed(kindOf(error));
     this.#log.warn({ cache: formatKey(cache), kind: kindOf(error), err: error }, "Gave up a compaction");
+  }
+
+  released(volume: Volume): void {
+    this.#log.info(about(volume), "Ended a volume that was not to be committed");
   }
 
   unchanged(volume: Volume): void {

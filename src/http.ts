@@ -1,4 +1,4 @@
-/** /metrics for Prometheus, /healthz for kubelet's probes. */
+/** HTTP for operators: metrics for Prometheus, and health for the probes of kubelet. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { CacheError } from "./cache/errors.ts";

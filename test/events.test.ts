@@ -126,11 +126,11 @@ const rows: readonly (readonly [
     "discarded npm: busy",
   ],
   [
-    (events) => events.discarded(volume, "policy", "readOnly"),
+    (events) => events.discarded(volume, "first-writer", "another was first"),
     30,
     "Discarded a delta",
     'commits_total{outcome="discarded"} 1',
-    "discarded npm: policy",
+    "discarded npm: first-writer",
   ],
   [
     (events) => events.busy(volume, "leaked"),

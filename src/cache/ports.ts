@@ -80,7 +80,7 @@ export interface Merged {
 
 /** Layers by id on this node. A layer never changes after its seal; every method takes time by what changed, never by the cache. */
 export interface Layers {
-  /** A new empty directory for an open volume to write; with a group, that group may write and new entries get it. */
+  /** A new empty directory for an open volume to write; with a group, that group owns it, and what is made in it. */
   create(group: number | undefined): Promise<LayerId>;
   has(id: LayerId): Promise<boolean>;
   list(): Promise<readonly LayerId[]>;
@@ -200,7 +200,6 @@ export interface Clock {
 
 /** Why a volume's delta did not become a generation. */
 export type DiscardReason =
-  | "policy"
   | "busy"
   | "machine-crash"
   | "size-limit"
@@ -218,6 +217,8 @@ export interface Events {
   compacted(generation: Generation, effort: { readonly ms: number; readonly layers: number }): void;
   /** A compaction was given up; the chain stays as it is for now. */
   compactionFailed(cache: CacheKey, error: unknown): void;
+  /** A volume ended whose changes were not to be committed: read-only, or `commit: never`. */
+  released(volume: Volume): void;
   /** Admitted with nothing left to contribute. */
   unchanged(volume: Volume): void;
   discarded(volume: Volume, reason: DiscardReason, message: string): void;

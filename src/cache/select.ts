@@ -1,5 +1,5 @@
 /** What a new volume starts from, in order of preference. */
-import type { Generation, Head } from "./generation.ts";
+import type { Generation, Head, LayerRef } from "./generation.ts";
 import type { Base, Volume } from "./volume.ts";
 import { commits, unknownEpoch } from "./volume.ts";
 
@@ -23,7 +23,7 @@ export function newestStart(head: Head, sealed: readonly Volume[]): Start {
   const pending = sealed
     .filter((volume) => commits(volume) && volume.base.epoch === head.epoch)
     .filter((volume) => volume.incarnation !== head.generation?.volume && !inHead.has(volume.upper))
-    .toSorted((a, b) => b.sealNumber - a.sealNumber);
+    .toSorted((a, b) => a.sealNumber - b.sealNumber);
   return newest(head, pending);
 }
 
@@ -33,16 +33,17 @@ export function olderStarts(head: Head, generations: readonly Generation[]): rea
   return [...older.map((generation): Start => ({ base: baseOf(generation, []), how: "older" })), coldStart(head)];
 }
 
+/** What the log will show once the pending deltas are appended, oldest seal first: each on top, but the last writer on its own base. */
 function newest(head: Head, pending: readonly Volume[]): Start {
-  const onTop = pending.map((volume) => ({
-    id: volume.upper,
-    size: volume.delta?.bytes ?? 0,
-    entries: volume.delta?.entries ?? 0,
-  }));
+  let layers: readonly LayerRef[] = head.generation?.layers ?? [];
+  for (const volume of pending) {
+    const delta = { id: volume.upper, size: volume.delta?.bytes ?? 0, entries: volume.delta?.entries ?? 0 };
+    layers = [delta, ...(volume.request.wishes.merge === "lastWriterWins" ? volume.base.layers : layers)];
+  }
   const base: Base = {
     generation: head.generation?.number ?? 0,
     epoch: head.epoch,
-    layers: [...onTop, ...(head.generation?.layers ?? [])],
+    layers,
     pending: pending.map((volume) => volume.incarnation),
   };
   return { base, how: base.layers.length === 0 ? "cold" : "warm" };

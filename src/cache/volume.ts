@@ -31,7 +31,7 @@ export interface Base {
 export interface VolumeRequest {
   readonly wishes: Wishes;
   readonly cache: CacheKey;
-  /** The group that may write, from VOLUME_MOUNT_GROUP; undefined for everybody. */
+  /** The group that owns the volume's root, from VOLUME_MOUNT_GROUP; undefined for ours. */
   readonly mountGroup: number | undefined;
   /** Whether the volume id may have no second target at the same time (SINGLE_NODE_SINGLE_WRITER). */
   readonly exclusive: boolean;

@@ -27,10 +27,9 @@ export class Gate {
   /** Unmounts a volume, and seals or discards it. The result's state is sealed; or else its record is gone. */
   async seal(volume: Volume): Promise<Volume> {
     const started = performance.now();
-    if (!commits(volume)) {
-      await this.#unmount(volume);
-      return this.discard(volume, "policy", "its delta is not to be committed");
-    }
+    // A crash or an error came between giving it up and taking its mount away.
+    if (volume.state === "discarded") return this.#abandon(volume, volume.reason ?? "");
+    if (!commits(volume)) return this.#release(volume);
     const writing = await this.#endWriting(volume);
     if (writing === "goes on")
       return this.#abandon(volume, `a file was still open for writing after ${this.#writerGrace} ms`);
@@ -47,6 +46,13 @@ export class Gate {
     return sealed;
   }
 
+  /** Ends a volume that never was to be committed. */
+  async #release(volume: Volume): Promise<Volume> {
+    await this.#unmount(volume);
+    this.#world.events.released(volume);
+    return this.#close(volume, "its changes were not to be committed");
+  }
+
   /** Gives up a volume whose tree may still change: first the record says so, so that no crash in between lets it be sealed after all. */
   async #abandon(volume: Volume, message: string): Promise<Volume> {
     await this.#world.volumes.advance(volume, { to: "discarded", reason: message });
@@ -56,11 +62,15 @@ export class Gate {
 
   /** Closes a record without a commit. The volume must not be mounted any more, or be in a tree that may change. */
   async discard(volume: Volume, reason: DiscardReason, message: string): Promise<Volume> {
-    const { volumes, layers, events } = this.#world;
-    const discarded = await volumes.advance(volume, { to: "discarded", reason: message });
-    events.discarded(discarded, reason, message);
+    this.#world.events.discarded(volume, reason, message);
+    return this.#close(volume, message);
+  }
+
+  async #close(volume: Volume, reason: string): Promise<Volume> {
+    const { volumes, layers } = this.#world;
+    const discarded = await volumes.advance(volume, { to: "discarded", reason });
     // A sealed delta may be below a running volume; then it goes when nothing pins it.
-    if (volume.state === "open") await layers.discard(discarded.upper);
+    if (volume.state !== "sealed") await layers.discard(discarded.upper);
     await volumes.forget(discarded);
     return discarded;
   }

@@ -121,7 +121,8 @@ export class Node {
     return this.#endings.run(volume.incarnation, volume.incarnation, async () => {
       const current = this.#world.volumes.get(volume.incarnation);
       if (!current) return;
-      const sealed = current.state === "open" ? await this.#gate.seal(current) : current;
+      const ended = current.state === "open" || current.state === "discarded";
+      const sealed = ended ? await this.#gate.seal(current) : current;
       this.#sampler.forget(volume);
       if (sealed.state === "sealed") await this.#commitSoon(sealed);
     });

@@ -17,8 +17,8 @@ export interface TreeThread {
   ): Promise<Awaited<ReturnType<TreeCalls[Method]>>>;
 }
 
-/** Two empty layers that fill up the lowerdir of mounts that would have too few: overlayfs wants one, and two without an upper. */
-export const emptyLayers: readonly LayerId[] = ["empty0", "empty1"];
+/** Two empty layers for mounts that would have too few: overlayfs wants one, and two without an upper. */
+export const emptyLayers: readonly [top: LayerId, bottom: LayerId] = ["empty0", "empty1"];
 
 /** Milliseconds of removing before others may have the thread again. */
 const slice = 50;

@@ -1,5 +1,6 @@
 /** A state directory: makes its folders, and gives it the identity that it keeps. */
 import { randomUUID } from "node:crypto";
+import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { CacheError, isKind } from "../cache/errors.ts";
 import { createFile, ensureDirectory, listNames, readJson, syncDirectory } from "./files.ts";
@@ -14,7 +15,10 @@ const version = 1;
 /** Makes what is missing, and throws away what was half-made. */
 export async function prepareState(layout: Layout): Promise<void> {
   for (const directory of layout.directories) await ensureDirectory(directory);
-  for (const id of emptyLayers) await ensureDirectory(layout.layer(id));
+  for (const id of emptyLayers) {
+    await ensureDirectory(layout.layer(id));
+    await chmod(layout.layer(id), 0o755);
+  }
   for (const name of await listNames(layout.temporary)) await toTrash(layout, join(layout.temporary, name));
   await syncDirectory(layout.root);
 }

@@ -138,10 +138,13 @@ export class DiskVolumes implements Volumes {
   async overlay(volume: Volume): Promise<OverlayMount> {
     const source = volume.incarnation;
     const lowers = volume.base.layers.map((layer) => `l/${layer.id}`);
-    const readOnly = volume.request.wishes.readOnly;
-    const missing = Math.max(0, (readOnly ? 2 : 1) - lowers.length);
-    const lowerdir = [...lowers, ...emptyLayers.slice(0, missing).map((id) => `l/${id}`)];
-    if (readOnly) return { source, lowerdir, upperdir: undefined, workdir: undefined };
+    const [top, bottom] = [`l/${emptyLayers[0]}`, `l/${emptyLayers[1]}`];
+    if (volume.request.wishes.readOnly) {
+      // An empty layer on top gives the root its mode: what a pod made of its own volume's root is nobody else's concern.
+      const lowerdir = [top, ...(lowers.length > 0 ? lowers : [bottom])];
+      return { source, lowerdir, upperdir: undefined, workdir: undefined };
+    }
+    const lowerdir = lowers.length > 0 ? lowers : [bottom];
     const work = this.#layout.work(volume.incarnation);
     await toTrash(this.#layout, work);
     try {

@@ -40,6 +40,10 @@ export class Recorder implements Events {
     this.#note("compactionFailed", [cache, error], `compaction failed ${cache.name}`);
   }
 
+  released(volume: Volume): void {
+    this.#note("released", [volume], `released ${nameOf(volume)}`);
+  }
+
   unchanged(volume: Volume): void {
     this.#note("unchanged", [volume], `unchanged ${nameOf(volume)}`);
   }
