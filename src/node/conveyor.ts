@@ -4,14 +4,14 @@ import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation, Head, LayerRef } from "../cache/generation.ts";
 import { formatKey } from "../cache/key.ts";
 import type { Merged } from "../cache/ports.ts";
-import { unknownEpoch } from "../cache/volume.ts";
 import type { Volume } from "../cache/volume.ts";
+import { unknownEpoch } from "../cache/volume.ts";
 import type { Compactor } from "./compactor.ts";
 import type { Gate } from "./gate.ts";
 import type { Grace } from "./grace.ts";
 import { Queue } from "./queue.ts";
-import { wholeViews } from "./whole.ts";
 import type { Views } from "./whole.ts";
+import { wholeViews } from "./whole.ts";
 import type { World } from "./world.ts";
 
 /** How often one commit may lose against other writers before it waits. */
@@ -99,9 +99,25 @@ export class Conveyor {
     const { volumes } = this.#world;
     const volume = volumes.get(known.incarnation);
     if (!volume) return;
+    for (const earlier of volume.base.pending.toReversed()) await this.#commitEarlier(earlier);
     if (volume.state === "sealed") await this.#append(volume);
     const closed = volumes.get(known.incarnation);
     if (closed) await volumes.forget(closed);
+  }
+
+  /**
+   * Commits a delta that a volume started from: committed after it, it would bring back what the volume deleted of it.
+   * One that fails for a reason of its own holds nobody up.
+   */
+  async #commitEarlier(incarnation: string): Promise<void> {
+    const earlier = this.#world.volumes.get(incarnation);
+    if (!earlier) return;
+    try {
+      await this.#commit(earlier);
+    } catch (error) {
+      if (isKind(error, "unavailable", "conflict", "exhausted")) throw error;
+      this.#world.events.delayed(earlier, error);
+    }
   }
 
   async #append(volume: Volume): Promise<void> {

@@ -1,10 +1,10 @@
 /** Publish: gives a pod its volume. */
 import { CacheError, isKind, messageOf, throwIfAborted } from "../cache/errors.ts";
 import { formatKey } from "../cache/key.ts";
-import { coldStart, newestStart, olderStarts } from "../cache/select.ts";
 import type { Start } from "../cache/select.ts";
-import { sameRequest } from "../cache/volume.ts";
+import { coldStart, newestStart, olderStarts } from "../cache/select.ts";
 import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
+import { sameRequest } from "../cache/volume.ts";
 import type { Conveyor } from "./conveyor.ts";
 import type { Grace } from "./grace.ts";
 import type { World } from "./world.ts";
@@ -82,18 +82,27 @@ export class Publishing {
 
   /** Seals this cache's volumes whose pods have ended: kubelet often unpublishes them only after the next publish (DESIGN §2.4). */
   async #endFinished(request: VolumeRequest, signal: AbortSignal): Promise<void> {
-    const { volumes, pods } = this.#world;
-    const open = volumes
+    const open = this.#world.volumes
       .list()
       .filter((volume) => volume.state === "open" && formatKey(volume.request.cache) === formatKey(request.cache));
     if (open.length === 0) return;
-    const ended = await pods.ended(
-      open.map((volume) => volume.request.pod),
-      signal,
-    );
-    await Promise.all(
-      open.filter((volume) => ended.has(volume.request.pod.uid)).map((volume) => this.#parts.end(volume)),
-    );
+    try {
+      const pods = open.map((volume) => volume.request.pod);
+      const ended = await this.#world.pods.ended(pods, signal);
+      const ending = open.filter((volume) => ended.has(volume.request.pod.uid));
+      await Promise.all(ending.map((volume) => this.#endFirst(volume)));
+    } catch (error) {
+      this.#world.events.unreadable(`which pods have ended: ${messageOf(error)}`);
+    }
+  }
+
+  /** What cannot be ended now ends with its unpublish; this volume starts without it. */
+  async #endFirst(volume: Volume): Promise<void> {
+    try {
+      await this.#parts.end(volume);
+    } catch (error) {
+      this.#world.events.delayed(volume, error);
+    }
   }
 
   /** Waits a little for commits under way, so that the head has them. */
@@ -132,10 +141,11 @@ export class Publishing {
     const { ledger, volumes } = this.#world;
     try {
       await ledger.ensure(request.cache);
-      const head = await ledger.head(request.cache);
+      // Before the head: one that is committed meanwhile is in the head or still in this list.
       const sealed = volumes
         .list()
         .filter((volume) => volume.state === "sealed" && formatKey(volume.request.cache) === formatKey(request.cache));
+      const head = await ledger.head(request.cache);
       yield newestStart(head, sealed);
       yield* olderStarts(head, await ledger.generations(request.cache));
     } catch (error) {
