@@ -1,0 +1,128 @@
+/** The records of volumes on disk keep the contract, and say what cannot be read. */
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Layers } from "../../src/cache/ports.ts";
+import { Layout } from "../../src/store/layout.ts";
+import { prepareState } from "../../src/store/state.ts";
+import { DiskVolumes } from "../../src/store/volumes.ts";
+import { failure } from "../contracts/mounter.ts";
+import { describeVolumes, newVolume, type VolumesWorld, written } from "../contracts/volumes.ts";
+import { FakeClock } from "../fakes/fake-clock.ts";
+import { MemoryLayers } from "../fakes/memory-layers.ts";
+
+describe("DiskVolumes", () => {
+  describeVolumes(() => DiskVolumesWorld.make());
+
+  describe("on disk", () => {
+    let world: DiskVolumesWorld;
+
+    beforeEach(async () => {
+      world = await DiskVolumesWorld.make();
+    });
+
+    afterEach(async () => {
+      await world[Symbol.asyncDispose]();
+    });
+
+    const names = (directory: string): string[] => readdirSync(join(world.layout.root, directory)).toSorted();
+
+    it("leaves nothing of a forgotten volume, and no half-written file", async () => {
+      const opened = await world.volumes.open(newVolume());
+      await world.volumes.noteMounted(opened);
+      await world.volumes.overlay(opened);
+      expect(names("volumes")).to.deep.equal([`${opened.incarnation}.json`, `${opened.incarnation}.mounted`]);
+      expect(names("w")).to.deep.equal([opened.incarnation]);
+      await world.volumes.forget(opened);
+      expect([names("volumes"), names("w"), names("tmp")]).to.deep.equal([[], [], []]);
+    });
+
+    it("gives every mount a fresh working directory, and throws the old one away", async () => {
+      const opened = await world.volumes.open(newVolume());
+      const { workdir } = await world.volumes.overlay(opened);
+      const stale = join(world.layout.root, workdir ?? "", "work");
+      writeFileSync(stale, "");
+      await world.volumes.overlay(opened);
+      expect(existsSync(stale)).to.equal(false);
+      expect(names("trash")).to.have.length(1);
+    });
+
+    for (const [what, text] of Object.entries({
+      "half a record": '{"incarnation":"a-b","volumeId":"x",',
+      "an empty file": "",
+      "a record of something else": '{"a":1}',
+      "a record under another name": "renamed",
+    })) {
+      it(`names ${what} as unreadable, leaves it where it is, and reads the others`, async () => {
+        const opened = await world.volumes.open(newVolume());
+        const record = JSON.stringify(opened);
+        writeFileSync(join(world.layout.volumes, "a-b.json"), text === "renamed" ? record : text);
+        const again = await world.restart("same boot");
+        expect(again.unreadable()).to.have.length(1);
+        expect(again.unreadable()[0]).to.contain("a-b.json");
+        expect(again.list().map(written)).to.deep.equal([written(opened)]);
+        expect(names("volumes")).to.include("a-b.json");
+      });
+    }
+
+    it("keeps working directories and mount notes that nobody owns while a record cannot be read", async () => {
+      const opened = await world.volumes.open(newVolume());
+      await world.volumes.noteMounted(opened);
+      await world.volumes.overlay(opened);
+      rmSync(join(world.layout.volumes, `${opened.incarnation}.json`));
+      writeFileSync(join(world.layout.volumes, "a-b.json"), "");
+      await world.restart("same boot");
+      expect(names("w")).to.deep.equal([opened.incarnation]);
+      rmSync(join(world.layout.volumes, "a-b.json"));
+      await world.restart("same boot");
+      expect([names("w"), names("volumes")]).to.deep.equal([[], []]);
+    });
+
+    it("discards the upper of a volume whose record cannot be written", async () => {
+      rmSync(world.layout.temporary, { recursive: true });
+      await failure(world.volumes.open(newVolume()), "not-found");
+      expect(await world.layers.list()).to.deep.equal([]);
+      expect(world.volumes.list()).to.deep.equal([]);
+    });
+
+    it("keeps what it knew when a move cannot be written", async () => {
+      const opened = await world.volumes.open(newVolume());
+      rmSync(world.layout.temporary, { recursive: true });
+      await failure(world.volumes.advance(opened, { to: "discarded", reason: "" }), "not-found");
+      expect(world.volumes.get(opened.incarnation)).to.deep.equal(opened);
+    });
+  });
+});
+
+/** Records on disk, with layers in memory. */
+class DiskVolumesWorld implements VolumesWorld {
+  readonly layout: Layout;
+  readonly layers: MemoryLayers;
+  readonly volumes: DiskVolumes;
+
+  private constructor(layout: Layout, layers: MemoryLayers, volumes: DiskVolumes) {
+    this.layout = layout;
+    this.layers = layers;
+    this.volumes = volumes;
+  }
+
+  static async make(): Promise<DiskVolumesWorld> {
+    const layout = new Layout(realpathSync(mkdtempSync(join(tmpdir(), "cachefork-volumes-"))));
+    await prepareState(layout);
+    const layers = new MemoryLayers();
+    return new DiskVolumesWorld(layout, layers, await load(layout, layers, "boot-1"));
+  }
+
+  restart(boot: "same boot" | "other boot"): Promise<DiskVolumes> {
+    return load(this.layout, this.layers, boot === "same boot" ? "boot-1" : "boot-2");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    rmSync(this.layout.root, { recursive: true });
+  }
+}
+
+function load(layout: Layout, layers: Pick<Layers, "create" | "discard">, bootId: string): Promise<DiskVolumes> {
+  return DiskVolumes.load(layout, layers, new FakeClock(), bootId);
+}
