@@ -46,6 +46,8 @@ export class Conveyor {
   readonly #compactor: Compactor;
   readonly #committed: () => void;
   readonly #waiting = new Set<Promise<void>>();
+  /** Incarnations whose next try waits for its time. */
+  readonly #sleeping = new Set<string>();
   readonly #stop = new AbortController();
 
   constructor(world: World, parts: ConveyorParts) {
@@ -86,9 +88,11 @@ export class Conveyor {
   }
 
   #later(volume: Volume, pause: number): void {
-    if (this.#stop.signal.aborted) return;
+    if (this.#stop.signal.aborted || this.#sleeping.has(volume.incarnation)) return;
+    this.#sleeping.add(volume.incarnation);
     const waiting = this.#world.clock
       .sleep(pause, this.#stop.signal)
+      .finally(() => this.#sleeping.delete(volume.incarnation))
       .then(() => this.#attempt(volume, Math.min(pause * 2, longestPause)))
       .catch(stopped)
       .finally(() => this.#waiting.delete(waiting));

@@ -60,7 +60,12 @@ export class Node {
       committed: () => this.#sweeper.wake(),
     });
     this.#sampler = new Sampler(world);
-    this.#publishing = new Publishing(world, { conveyor: this.#conveyor, grace, end: (volume) => this.#end(volume) });
+    this.#publishing = new Publishing(world, {
+      conveyor: this.#conveyor,
+      grace,
+      end: (volume) => this.#end(volume),
+      endings: (volume) => this.#endings.idle(volume.incarnation),
+    });
     this.#recovery = new Recovery(world, this.#gate, this.#conveyor);
   }
 

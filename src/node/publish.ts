@@ -18,6 +18,8 @@ export interface PublishParts {
   readonly grace: Grace;
   /** Seals a volume and starts its commit, as an unpublish would. */
   readonly end: (volume: Volume) => Promise<void>;
+  /** Resolves when nobody is ending the volume any more. */
+  readonly endings: (volume: Volume) => Promise<void>;
 }
 
 /** The flow behind NodePublishVolume. */
@@ -37,7 +39,7 @@ export class Publishing {
    */
   async publish(address: VolumeAddress, request: VolumeRequest, signal: AbortSignal): Promise<void> {
     const started = performance.now();
-    const known = this.#world.volumes.find(address);
+    const known = await this.#known(address);
     if (known?.state === "open") return this.#again(known, request);
     this.#checkExclusive(address, request);
     await this.#endFinished(request, signal);
@@ -45,6 +47,13 @@ export class Publishing {
     throwIfAborted(signal);
     const { volume, start } = await this.#parts.grace.during(() => this.#open(address, request, signal));
     this.#world.events.opened(volume, { ms: performance.now() - started, start: start.how });
+  }
+
+  /** The volume at this address; not while it is being ended, for another pod's sake: a mount now would change what is sealed. */
+  async #known(address: VolumeAddress): Promise<Volume | undefined> {
+    const known = this.#world.volumes.find(address);
+    if (known) await this.#parts.endings(known);
+    return this.#world.volumes.find(address);
   }
 
   /** A repeated publish: mounted is done, not mounted (we were killed in between) is mounted again on what was written. */
@@ -128,8 +137,8 @@ export class Publishing {
         await this.#mount(volume);
         return { volume, start };
       } catch (error) {
-        await this.#undo(volume);
-        if (!isKind(error, "not-found")) throw error;
+        const undone = await this.#undone(volume);
+        if (!undone || !isKind(error, "not-found")) throw error;
         missing = error;
       }
     }
@@ -174,10 +183,16 @@ export class Publishing {
     await this.#world.volumes.noteMounted(volume);
   }
 
-  async #undo(volume: Volume): Promise<void> {
+  /** Whether nothing is left of it. What is left, the next publish takes up, or recovery: the first error says more than the second. */
+  async #undone(volume: Volume): Promise<boolean> {
     const { mounter, volumes, layers } = this.#world;
-    await mounter.unmount(volume.target);
-    await volumes.forget(volume);
-    await layers.discard(volume.upper);
+    try {
+      await mounter.unmount(volume.target);
+      await volumes.forget(volume);
+      await layers.discard(volume.upper);
+      return true;
+    } catch {
+      return false;
+    }
   }
 }

@@ -80,14 +80,14 @@ describe("Builds", () => {
     expect(story.sees("b2")).to.deep.equal({ react: "18" });
     expect(story.mounter.at(story.target("b2"))?.readOnly).to.equal(true);
     await story.unpublish("b2");
-    expect(story.events.lines.slice(-2)).to.deep.equal(["opened npm from g1", "discarded npm: policy"]);
+    expect(story.events.lines.slice(-2)).to.deep.equal(["opened npm from g1", "released npm"]);
     expect(await story.head()).to.deep.equal({ react: "18" });
   });
 
   it("that are never to commit write for themselves alone", async () => {
     await story.build("b1", ["write react 18 0h"]);
     await story.build("b2", ["write react 19 1h", "write vue 3 0h"], { commit: "never" });
-    expect(story.events.lines.slice(-2)).to.deep.equal(["opened npm from g1", "discarded npm: policy"]);
+    expect(story.events.lines.slice(-2)).to.deep.equal(["opened npm from g1", "released npm"]);
     expect(await story.head()).to.deep.equal({ react: "18" });
   });
 

@@ -1,7 +1,9 @@
 /** A whole node in a world of fakes: pods write into it, kubelet calls it, time is turned by hand, and it can be killed. */
 
 import type { Wishes } from "../../src/cache/attributes.ts";
+import { CacheError } from "../../src/cache/errors.ts";
 import type { CacheKey } from "../../src/cache/key.ts";
+import type { OverlayMount } from "../../src/cache/ports.ts";
 import { prunedGeneration } from "../../src/cache/prune.ts";
 import type { VolumeRequest } from "../../src/cache/volume.ts";
 import { Node, type NodeOptions } from "../../src/node/node.ts";
@@ -166,10 +168,15 @@ export class Story {
   #mount(id: string): { readonly lowers: readonly string[]; readonly upper: string | undefined } {
     const mount = this.mounter.at(this.target(id));
     if (!mount) throw new Error(`Volume ${id} is not mounted`);
-    const ids = mount.overlay.lowerdir
-      .map((path) => path.slice("l/".length))
-      .filter((layer) => !/^empty\d$/.test(layer));
-    return { lowers: ids, upper: mount.overlay.upperdir?.slice("l/".length) };
+    return { lowers: layersOf(mount.overlay), upper: mount.overlay.upperdir?.slice("l/".length) };
+  }
+
+  /** The kernel mounts nothing whose layers are not there. */
+  async #check(call: string, [overlay]: readonly unknown[]): Promise<void> {
+    if (call !== "mounter.mount") return;
+    for (const id of layersOf(overlay as OverlayMount)) {
+      if (!(await this.layers.has(id))) throw new CacheError("not-found", `Cannot mount: there is no layer ${id}`);
+    }
   }
 
   #records(): MemoryVolumes {
@@ -179,6 +186,7 @@ export class Story {
 
   #made(): Node {
     const wire = this.#wire;
+    wire.check = (call, parameters) => this.#check(call, parameters);
     const events = new Proxy(this.events, {
       get: (target, property) => (wire.dead ? () => {} : Reflect.get(target, property, target).bind(target)),
     });
@@ -195,6 +203,11 @@ export class Story {
     };
     return new Node(world, this.#options);
   }
+}
+
+/** The lower layers of a mount, without those that only fill it up. */
+function layersOf({ lowerdir }: OverlayMount): string[] {
+  return lowerdir.map((path) => path.slice("l/".length)).filter((id) => !/^empty\d$/.test(id));
 }
 
 export function key(name: string): CacheKey {

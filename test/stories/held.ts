@@ -19,6 +19,8 @@ export class Wire {
   #waiting: Waiting[] = [];
   #killAt = Number.POSITIVE_INFINITY;
   #dead = false;
+  /** Asked before every call is carried out: throws what the call shall throw. */
+  check: (call: string, parameters: readonly unknown[]) => Promise<void> = async () => {};
   /** The calls so far, such as `ledger.append`. */
   readonly calls: string[] = [];
 
@@ -49,12 +51,15 @@ export class Wire {
         const method: unknown = Reflect.get(target, property, target);
         if (typeof method !== "function" || atOnce.includes(String(property))) return bound(method, target);
         return (...parameters: unknown[]) =>
-          this.#call(`${name}.${String(property)}`, async () => Reflect.apply(method, target, parameters));
+          this.#call(`${name}.${String(property)}`, async (call) => {
+            await this.check(call, parameters);
+            return Reflect.apply(method, target, parameters);
+          });
       },
     });
   }
 
-  async #call(call: string, make: () => Promise<unknown>): Promise<unknown> {
+  async #call(call: string, make: (call: string) => Promise<unknown>): Promise<unknown> {
     const number = this.calls.push(call) - 1;
     if (number >= this.#killAt) this.#dead = true;
     if (this.#dead) return never();
@@ -62,7 +67,7 @@ export class Wire {
     const [held] = index === -1 ? [] : this.#waiting.splice(index, 1);
     if (held?.where === "before") await pass(held);
     if (this.#dead) return never();
-    const answer = await this.#answered(make());
+    const answer = await this.#answered(make(call));
     if (held?.where === "after") await pass(held);
     return this.#dead ? never() : answer;
   }

@@ -1,0 +1,309 @@
+/** What kubelet may do with publishes: repeat them, repeat them with other arguments, ask for more targets, give up, see them fail. */
+import { expect } from "chai";
+import { CacheError } from "../../src/cache/errors.ts";
+import { failure } from "../contracts/mounter.ts";
+import { asking, key, Story } from "./harness.ts";
+
+const never = new AbortController().signal;
+
+describe("A publish", () => {
+  let story: Story;
+
+  beforeEach(async () => {
+    story = await Story.begin();
+    story.events.take();
+  });
+
+  /** What a failed publish must not leave. */
+  async function expectNothing(): Promise<void> {
+    expect(story.volumes.list(), "records").to.deep.equal([]);
+    expect(await story.mounter.list(), "mounts").to.deep.equal([]);
+    expect(await story.layers.list(), "layers").to.deep.equal([]);
+  }
+
+  describe("that is repeated", () => {
+    it("is OK, and changes nothing", async () => {
+      await story.publish("b1");
+      story.does("b1", "write react 18 0h");
+      await story.publish("b1");
+      expect(story.sees("b1")).to.deep.equal({ react: "18" });
+      expect(story.events.lines).to.deep.equal(["opened npm from cold"]);
+      expect(await story.mounter.list()).to.have.length(1);
+    });
+
+    for (const [what, other] of Object.entries({
+      "another cache": { cache: "go" },
+      readOnly: { readOnly: true },
+      "another pod": { pod: "another" },
+      "another group": { mountGroup: 1 },
+      "another commit": { commit: "never" },
+      "another limit": { sizeLimit: 1 },
+    } as const)) {
+      it(`with ${what} at the same target is refused as exists`, async () => {
+        await story.publish("b1");
+        const error = await failure(story.publish("b1", other), "exists");
+        expect(error.message).to.contain("b1").and.to.contain(story.target("b1"));
+        expect(await story.mounter.list()).to.have.length(1);
+      });
+    }
+
+    it("mounts again what was lost, on what was written", async () => {
+      await story.publish("b1");
+      story.does("b1", "write react 18 0h");
+      story.mounter.loseMounts();
+      await story.publish("b1");
+      expect(story.sees("b1")).to.deep.equal({ react: "18" });
+    });
+
+    it("is busy while its mount lives on where it cannot be seen", async () => {
+      await story.publish("b1");
+      story.mounter.hold(story.target("b1"), "leak");
+      await story.mounter.detach(story.target("b1"));
+      await failure(story.publish("b1"), "busy");
+    });
+
+    it("while its volume is being sealed for another pod waits until that is over", async () => {
+      await story.publish("b1");
+      story.does("b1", "write react 18 0h");
+      story.pods.end("uid-of-b1");
+      const unmount = story.hold("mounter.unmount", "after");
+      const next = story.publish("b2");
+      await unmount.entered;
+      const again = story.publish("b1");
+      await story.settled();
+      unmount.release();
+      await Promise.all([next, again]);
+      const [b1] = story.volumes.list().filter(({ volumeId }) => volumeId === "b1");
+      story.does("b1", "write late x 0h");
+      expect(b1?.state).to.equal("open");
+      expect(await story.head(), "a sealed delta does not change any more").to.deep.equal({ react: "18" });
+    });
+  });
+
+  describe("of one volume id at several targets", () => {
+    const at = (target: string, asked = {}): Promise<void> =>
+      story.node.publish({ volumeId: "claim", target }, asking(asked), never);
+
+    it("makes several volumes, which commit each for itself", async () => {
+      await at("/pods/1/mount");
+      await at("/pods/2/mount");
+      expect(story.volumes.list()).to.have.length(2);
+      await story.node.unpublish({ volumeId: "claim", target: "/pods/1/mount" }, never);
+      expect((await story.mounter.list()).map(({ target }) => target)).to.deep.equal(["/pods/2/mount"]);
+    });
+
+    it("is refused as precondition when it is for a single writer, until the first one ends", async () => {
+      await at("/pods/1/mount", { exclusive: true });
+      const error = await failure(at("/pods/2/mount", { exclusive: true }), "precondition");
+      expect(error.message).to.contain("/pods/1/mount");
+      await failure(at("/pods/2/mount"), "precondition");
+      await at("/pods/1/mount", { exclusive: true });
+      await story.node.unpublish({ volumeId: "claim", target: "/pods/1/mount" }, never);
+      await at("/pods/2/mount", { exclusive: true });
+      expect(story.volumes.list()).to.have.length(1);
+    });
+  });
+
+  describe("that fails", () => {
+    const broken = new CacheError("internal", "a defect");
+
+    for (const method of ["mount"] as const) {
+      it(`in ${method} leaves nothing, because kubelet may never call again`, async () => {
+        story.mounter.failNext(method, broken);
+        await failure(story.publish("b1"), "internal");
+        await expectNothing();
+      });
+    }
+
+    for (const method of ["overlay", "noteMounted"] as const) {
+      it(`in ${method} leaves nothing, because kubelet may never call again`, async () => {
+        story.volumes.failNext(method, broken);
+        await failure(story.publish("b1"), "internal");
+        await expectNothing();
+      });
+    }
+
+    it("because the disk is full leaves nothing, and says so", async () => {
+      story.layers.failNext("create", new CacheError("exhausted", "no space left"));
+      await failure(story.publish("b1"), "exhausted");
+      await expectNothing();
+    });
+
+    it("can be repeated, and succeeds then", async () => {
+      story.mounter.failNext("mount", broken);
+      await failure(story.publish("b1"), "internal");
+      await story.publish("b1");
+      expect(story.events.lines).to.deep.equal(["opened npm from cold"]);
+    });
+
+    it("says what went wrong first, also when it cannot be undone", async () => {
+      story.mounter.failNext("mount", broken);
+      story.mounter.failNext("unmount", new CacheError("unavailable", "EIO"));
+      expect((await failure(story.publish("b1"), "internal")).message).to.equal("a defect");
+      await story.publish("b1");
+      await story.unpublish("b1");
+      await expectNothing();
+    });
+
+    it("because the caller gave up leaves nothing", async () => {
+      const gaveUp = new AbortController();
+      const looking = story.hold("ledger.head");
+      const starting = story.publish("b1", {}, gaveUp.signal);
+      await looking.entered;
+      gaveUp.abort(new CacheError("cancelled", "kubelet went away"));
+      looking.release();
+      await failure(starting, "cancelled");
+      await expectNothing();
+    });
+  });
+
+  describe("of a cache with missing layers", () => {
+    beforeEach(async () => {
+      await story.build("b1", ["write react 18 0h"]);
+      await story.build("b2", ["write vue 3 0h"]);
+      const { generation } = await story.ledger.head(key("npm"));
+      story.layers.lose(generation?.layers[0]?.id ?? "");
+      story.events.take();
+    });
+
+    it("starts from the newest generation that is whole, and says so", async () => {
+      await story.publish("b3");
+      expect(story.sees("b3")).to.deep.equal({ react: "18" });
+      expect(story.events.lines).to.deep.equal(["opened npm from older g1"]);
+      expect(story.volumes.list()).to.have.length(1);
+    });
+
+    it("starts cold when there is none", async () => {
+      for (const id of await story.layers.list()) story.layers.lose(id);
+      await story.publish("b3");
+      expect(story.events.lines).to.deep.equal(["opened npm from cold"]);
+    });
+
+    it("is refused when the cache is required", async () => {
+      await failure(story.publish("b3", { required: true }), "precondition");
+      expect(await story.mounter.list()).to.deep.equal([]);
+      expect(story.volumes.list()).to.deep.equal([]);
+    });
+
+    it("goes on with the cache: the next commit builds on what is whole", async () => {
+      await story.publish("b3");
+      story.does("b3", "write svelte 5 0h");
+      await story.unpublish("b3");
+      expect(await story.head()).to.deep.equal({ react: "18", svelte: "5" });
+    });
+  });
+
+  describe("of a required cache", () => {
+    it("is refused as precondition while the cache has no generation, and leaves nothing", async () => {
+      const error = await failure(story.publish("b1", { required: true }), "precondition");
+      expect(error.message).to.contain("builds/npm");
+      await expectNothing();
+    });
+
+    it("is refused as unavailable while the ledger cannot be read, and leaves nothing", async () => {
+      story.ledger.failNext(new CacheError("unavailable", "no answer"));
+      await failure(story.publish("b1", { required: true }), "unavailable");
+      await expectNothing();
+    });
+
+    it("is OK once there is one", async () => {
+      await story.build("b1", ["write react 18 0h"]);
+      await story.publish("b2", { required: true });
+      expect(story.sees("b2")).to.deep.equal({ react: "18" });
+    });
+  });
+});
+
+describe("An unpublish", () => {
+  it("of what is unknown is OK, also when it is repeated", async () => {
+    const story = await Story.begin();
+    await story.unpublish("b1");
+    await story.build("b1", ["write react 18 0h"]);
+    await story.unpublish("b1");
+    await story.unpublish("b1");
+    expect(await story.ledger.generations(key("npm"))).to.have.length(1);
+  });
+
+  it("that is repeated while the first is under way joins it, and the work is committed once", async () => {
+    const story = await Story.begin();
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    const sync = story.hold("layers.sync");
+    const both = [story.unpublish("b1"), story.unpublish("b1")];
+    await sync.entered;
+    await story.settled();
+    sync.release();
+    await Promise.all(both);
+    expect(story.events.lines.slice(-2)).to.deep.equal(["sealed npm", "committed g1"]);
+  });
+
+  it("whose caller gives up goes on, and a retry joins it", async () => {
+    const story = await Story.begin();
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    const sync = story.hold("layers.sync");
+    const gaveUp = new AbortController();
+    const first = story.unpublish("b1", gaveUp.signal);
+    await sync.entered;
+    gaveUp.abort(new CacheError("deadline", "out of time"));
+    await failure(first, "deadline");
+    const second = story.unpublish("b1");
+    sync.release();
+    await second;
+    expect(story.events.lines.slice(-2)).to.deep.equal(["sealed npm", "committed g1"]);
+  });
+
+  it("fails when the volume cannot be unmounted, and can be repeated", async () => {
+    const story = await Story.begin();
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    story.mounter.failNext("unmount", new CacheError("unavailable", "EIO"));
+    await failure(story.unpublish("b1"), "unavailable");
+    expect(await story.mounter.list()).to.have.length(1);
+    await story.unpublish("b1");
+    expect(await story.mounter.list()).to.deep.equal([]);
+    expect(await story.head()).to.deep.equal({ react: "18" });
+  });
+
+  it("waits a second at most for the commit, which goes on", async () => {
+    const story = await Story.begin();
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    const append = story.hold("ledger.append");
+    const ending = story.unpublish("b1");
+    await append.entered;
+    await story.clock.advance(1_000);
+    await ending;
+    expect(story.events.lines.at(-1)).to.equal("sealed npm");
+    append.release();
+    await story.settled();
+    expect(story.events.lines.at(-1)).to.equal("committed g1");
+  });
+
+  it("frees the address: a publish there is another volume, whatever became of the first one's commit", async () => {
+    const story = await Story.begin();
+    for (const version of ["17", "18"]) {
+      await story.publish("b1");
+      story.does("b1", `write react ${version} 0h`, `write v${version} x 0h`);
+      story.ledger.failNextAppend(new CacheError("unavailable", "no answer"));
+      await story.unpublish("b1");
+    }
+    await story.clock.advance(120_000);
+    expect(await story.head()).to.deep.equal({ react: "18", v17: "x", v18: "x" });
+  });
+
+  it("that is repeated while the commit waits does not multiply its tries", async () => {
+    const story = await Story.begin();
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    for (let failures = 0; failures < 50; failures += 1) {
+      story.ledger.failNextAppend(new CacheError("unavailable", "no answer"));
+    }
+    await story.unpublish("b1");
+    for (let repeats = 0; repeats < 5; repeats += 1) await story.unpublish("b1");
+    const before = story.events.lines.filter((line) => line === "delayed npm").length;
+    await story.clock.advance(60_000);
+    const tries = story.events.lines.filter((line) => line === "delayed npm").length - before;
+    expect(tries, "after 1, 3, 7, 15, 31 seconds").to.be.at.most(6);
+  });
+});
