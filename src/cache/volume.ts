@@ -23,7 +23,7 @@ export interface Base {
   readonly epoch: number;
   /** Newest first: the pending deltas of this node, then the generation's layers. All of them are pinned. */
   readonly layers: readonly LayerRef[];
-  /** Incarnations whose deltas `layers` holds that were not appended yet. */
+  /** Incarnations whose deltas `layers` holds that were not appended yet, oldest seal first. */
   readonly pending: readonly string[];
 }
 

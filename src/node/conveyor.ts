@@ -103,7 +103,7 @@ export class Conveyor {
     const { volumes } = this.#world;
     const volume = volumes.get(known.incarnation);
     if (!volume) return;
-    for (const earlier of volume.base.pending.toReversed()) await this.#commitEarlier(earlier);
+    for (const earlier of volume.base.pending) await this.#commitEarlier(earlier);
     if (volume.state === "sealed") await this.#append(volume);
     const closed = volumes.get(known.incarnation);
     if (closed) await volumes.forget(closed);
