@@ -1,7 +1,8 @@
 /** What a run of the CLI ends with: exit codes, errors that help, and readers that go. */
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
-import { npm } from "../contracts/ledger.ts";
+import type { CacheKey } from "../../src/cache/key.ts";
+import { newGeneration, npm } from "../contracts/ledger.ts";
 import { append, someCaches } from "./scene.ts";
 import { MemoryWriter, Terminal } from "./terminal.ts";
 
@@ -98,6 +99,41 @@ describe("runCli()", () => {
       expect([code, err]).to.deep.equal([0, "1 record cannot be read and was left out: see cachefork doctor\n"]);
     });
   }
+
+  it("writes no control character of a pod's name into a table", async () => {
+    const terminal = await someCaches();
+    await append(terminal, npm, "v4", [], { by: { ...newGeneration("v4").by, pod: "evil\u001b[2J\u202e" } });
+    expect((await terminal.run("history npm")).out).to.contain("default/evil\\x1b[2J\\u{202e} ");
+  });
+
+  it("lists the other caches when the log of one cannot be read", async () => {
+    const terminal = await someCaches();
+    const { ledger } = terminal;
+    terminal.wrap = () =>
+      Object.assign(ledger.another(), {
+        head: async (key: CacheKey) => {
+          if (key.name === "maven") throw new CacheError("corrupt", "Cannot read log.json: it is not JSON");
+          return ledger.head(key);
+        },
+        unreadable: async () => ["log.json"],
+      });
+    const list = await terminal.run("list -A");
+    expect(list.code).to.equal(0);
+    expect(list.out).to.contain("npm").and.to.not.contain("maven");
+    expect(list.err).to.contain("1 record cannot be read");
+    expect(await terminal.run("history ci/maven")).to.include({
+      code: 1,
+      err: "cachefork: Cannot read log.json: it is not JSON\n",
+    });
+  });
+
+  it("counts a delta that is in the log already for its cache, and not as waiting", async () => {
+    const terminal = await someCaches();
+    await append(terminal, npm, "b-1", ["upper2", "third", "second", "base"]);
+    const { out } = await terminal.run("du -o json");
+    const { rest } = JSON.parse(out) as { rest: unknown };
+    expect(rest).to.deep.include({ sealedVolumes: { volumes: 0, bytes: 0 }, shared: 0 });
+  });
 
   it("prints JSON in which no character acts on a terminal, and which means the same", async () => {
     const terminal = await someCaches();
