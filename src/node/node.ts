@@ -36,6 +36,7 @@ export interface Stats {
 /** The volumes of one node. `ready` turns true when recovery is done. */
 export class Node {
   readonly #world: World;
+  readonly #grace = new Grace();
   readonly #gate: Gate;
   readonly #conveyor: Conveyor;
   readonly #compactor: Compactor;
@@ -48,7 +49,7 @@ export class Node {
   #ready = false;
 
   constructor(world: World, options: NodeOptions) {
-    const grace = new Grace();
+    const grace = this.#grace;
     this.#world = world;
     this.#gate = new Gate(world, options);
     this.#sweeper = new Sweeper(world, grace, options);
@@ -127,7 +128,8 @@ export class Node {
       const current = this.#world.volumes.get(volume.incarnation);
       if (!current) return;
       const ended = current.state === "open" || current.state === "discarded";
-      const sealed = ended ? await this.#gate.seal(current) : current;
+      // A leaked volume's copy is pinned only when the record names it.
+      const sealed = ended ? await this.#grace.during(() => this.#gate.seal(current)) : current;
       this.#sampler.forget(volume);
       if (sealed.state === "sealed") await this.#commitSoon(sealed);
     });
