@@ -11,6 +11,7 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -56,7 +57,8 @@ type Act = (path: string, second: string, third: string, root: string) => void;
 const operations: Readonly<Record<string, Act>> = {
   write(path, content, time) {
     parents(path);
-    if (lstatSync(path, { throwIfNoEntry: false })?.isFIFO()) return;
+    // Also through a symlink: opening a pipe would wait for a reader.
+    if (statSync(path, { throwIfNoEntry: false })?.isFIFO()) return;
     writeFileSync(path, content);
     utimes(path, time);
   },

@@ -5,7 +5,7 @@ import { describeMounts } from "../host/real-mounts.ts";
 import { merge } from "../model/merge.ts";
 import { observe } from "../model/observe.ts";
 import { type Directory, emptyDirectory, type Item, isDirectory, lines } from "../model/tree.ts";
-import { RealNode, requestFor } from "../support/world.ts";
+import { inMemory, RealNode, requestFor } from "../support/world.ts";
 import { operate } from "./disk-files.ts";
 import { holds, type Step } from "./steps.ts";
 
@@ -13,7 +13,7 @@ describeMounts("The head after random histories on real mounts", () => {
   let real: RealNode;
 
   before(async () => {
-    real = await RealNode.start({ keep: 2 });
+    real = await RealNode.start({ keep: 2, under: inMemory() });
   });
 
   after(async () => {

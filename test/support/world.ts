@@ -1,5 +1,5 @@
 /** A whole node in this process on real overlay mounts, for tests that look at it from inside. */
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LayerId } from "../../src/cache/generation.ts";
@@ -32,6 +32,8 @@ const entry = new URL("../../src/worker.ts", import.meta.url);
 /** What a test may choose. */
 export interface RealOptions {
   readonly keep?: number;
+  /** Where to put all of it; the directory for temporary files unless told. */
+  readonly under?: string;
   /** Puts something between the node and its ledger. */
   readonly ledger?: (ledger: Ledger) => Ledger;
 }
@@ -66,7 +68,7 @@ export class RealNode implements AsyncDisposable {
 
   static async start(options: RealOptions = {}): Promise<RealNode> {
     await using parts = new AsyncDisposableStack();
-    const root = realpathSync(mkdtempSync(join(tmpdir(), "cachefork-world-")));
+    const root = realpathSync(mkdtempSync(join(options.under ?? tmpdir(), "cachefork-world-")));
     parts.defer(() => rmSync(root, { recursive: true, force: true }));
     parts.defer(() => unmountBelow(root));
     const layout = new Layout(join(root, "state"));
@@ -140,6 +142,18 @@ async function openWorld(
   const volumes = await DiskVolumes.load(layout, layers, clock, bootId);
   const ledger = new EmbeddedLedger(layout, domainOf(identity), clock);
   return { world: { ledger, layers, volumes, mounter, disk: new LinuxDisk(state), clock, bootId }, userxattr };
+}
+
+/** Memory, where this machine has a file system of it with some room: there nobody waits for a disk. */
+export function inMemory(): string {
+  const memory = "/dev/shm";
+  try {
+    accessSync(memory, constants.W_OK);
+    const { bavail, bsize } = statfsSync(memory);
+    return bavail * bsize > 2 ** 28 ? memory : tmpdir();
+  } catch {
+    return tmpdir();
+  }
 }
 
 /** Detaches all that is mounted below a directory, whatever state its volumes are in. */
