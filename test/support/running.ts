@@ -42,6 +42,7 @@ export class Running implements AsyncDisposable {
   stderr = "";
   #child: ChildProcess | undefined;
   #clients: Clients | undefined;
+  #ready = false;
   readonly #flags: readonly string[];
   readonly #waiting = new Set<() => void>();
 
@@ -97,6 +98,7 @@ export class Running implements AsyncDisposable {
     );
     gone.catch(() => {});
     await Promise.race([this.said("Ready", from), gone]);
+    this.#ready = true;
   }
 
   /** Starts the process; resolves with its exit code when it has ended. */
@@ -159,6 +161,7 @@ export class Running implements AsyncDisposable {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const gone = once(child, "close");
+    this.#ready = false;
     child.kill(signal);
     await gone;
     this.#clients?.close();
@@ -170,6 +173,14 @@ export class Running implements AsyncDisposable {
   async restart(signal: NodeJS.Signals): Promise<void> {
     await this.end(signal);
     await this.start();
+  }
+
+  /** Resolves when the plugin is ready to serve: now, or when it has been started again. */
+  async serving(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    setTimeout(resolve, 20);
+    await promise;
+    await this.until(() => this.#ready);
   }
 
   /** Mounts a volume and answers where. */

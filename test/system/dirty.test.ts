@@ -1,0 +1,103 @@
+/** What counts as a change, on real copy-ups. */
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { linuxFiles } from "../../src/host/linux-files.ts";
+import { describeSystem } from "../support/needs.ts";
+import { Running } from "../support/running.ts";
+
+const attributes = { cache: "maven" };
+const day = 86_400;
+/** 2001, with nanoseconds that a double cannot hold. */
+const written = 1_000_000_000_123_456_789n;
+
+describeSystem("A file that a build", () => {
+  let running: Running;
+
+  beforeEach(async () => {
+    running = await Running.start();
+    await running.pod("first", attributes, (target) => {
+      mkdirSync(join(target, "d"));
+      writeFileSync(join(target, "d", "f"), "content");
+      linuxFiles.utimens(Buffer.from(join(target, "d", "f")), written, written);
+    });
+  });
+
+  afterEach(async () => running[Symbol.asyncDispose]());
+
+  /** How many generations there are after a pod did this to the file. */
+  async function after(work: (file: string) => unknown): Promise<number> {
+    await running.pod("second", attributes, (target) => work(join(target, "d", "f")));
+    await running.until(() => running.disk.volumes().length === 0);
+    return running.disk.head("maven").number;
+  }
+
+  it("touched, and did not change, makes no generation", async () => {
+    const seconds = Number(written / 1_000_000_000n);
+    expect(await after((file) => utimesSync(file, seconds + day - 1, seconds + day - 1))).to.equal(1);
+    expect(running.lines.some(({ msg }) => msg === "Nothing to commit")).to.equal(true);
+  });
+
+  it("wrote again with the same content soon after makes no generation", async () => {
+    const seconds = Number(written / 1_000_000_000n);
+    const rewrite = (file: string): void => {
+      writeFileSync(file, readFileSync(file));
+      utimesSync(file, seconds + 60, seconds + 60);
+    };
+    expect(await after(rewrite)).to.equal(1);
+  });
+
+  it("opened for writing and left as it was makes no generation", async () => {
+    expect(await after((file) => appendFileSync(file, ""))).to.equal(1);
+  });
+
+  it("touched more than 24 hours after it was written changed: its own trimming must see the use", async () => {
+    const seconds = Number(written / 1_000_000_000n);
+    expect(await after((file) => utimesSync(file, seconds + day + 1, seconds + day + 1))).to.equal(2);
+  });
+
+  it("gave an older time changed", async () => {
+    const seconds = Number(written / 1_000_000_000n);
+    expect(await after((file) => utimesSync(file, seconds - 1, seconds - 1))).to.equal(2);
+  });
+
+  for (const [what, change] of Object.entries({
+    "other content of the same size": (file: string) => {
+      writeFileSync(file, "CONTENT");
+      linuxFiles.utimens(Buffer.from(file), written, written);
+    },
+    "another mode": (file: string) => chmodSync(file, 0o755),
+    "another owner": (file: string) => chownSync(file, process.getuid?.() === 0 ? 1234 : 0, 0),
+    "another attribute": (file: string) => linuxFiles.setxattr(Buffer.from(file), "user.x", Buffer.from("y")),
+  })) {
+    it(`gave ${what} changed`, async () => expect(await after(change)).to.equal(2));
+  }
+
+  it("did not touch keeps its nanoseconds, also where its directory is merged", async () => {
+    const one = await running.publish({ id: "one", attributes });
+    const two = await running.publish({ id: "two", attributes });
+    const stamps = { one: written + 1n, two: written + 999_999_999n };
+    for (const [id, target] of [
+      ["one", one],
+      ["two", two],
+    ] as const) {
+      writeFileSync(join(target, "d", id), "");
+      linuxFiles.utimens(Buffer.from(join(target, "d", id)), stamps[id], stamps[id]);
+      await running.unpublish(id);
+    }
+    await running.look("maven", (view) => {
+      const time = (name: string): bigint => lstatSync(join(view, "d", name), { bigint: true }).mtimeNs;
+      expect([time("f"), time("one"), time("two")]).to.deep.equal([written, stamps.one, stamps.two]);
+    });
+    expect(running.disk.head("maven").merged).to.equal(true);
+  });
+});
