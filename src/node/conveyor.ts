@@ -7,6 +7,7 @@ import type { Merged } from "../cache/ports.ts";
 import type { Volume } from "../cache/volume.ts";
 import { unknownEpoch } from "../cache/volume.ts";
 import type { Compactor } from "./compactor.ts";
+import { othersSince, ownEntry } from "./entries.ts";
 import type { Gate } from "./gate.ts";
 import type { Grace } from "./grace.ts";
 import { Queue } from "./queue.ts";
@@ -129,6 +130,8 @@ export class Conveyor {
     const started = performance.now();
     for (let tries = 1; ; tries += 1) {
       const head = await this.#shortHead(volume);
+      const own = await ownEntry(this.#world.ledger, volume, head);
+      if (own) return this.#appended(volume, own, { ms: performance.now() - started, tries });
       const refusal = await this.#refusal(volume, head);
       if (refusal) return;
       const prepared = await this.#prepare(volume, head);
@@ -138,13 +141,21 @@ export class Conveyor {
       }
       try {
         const generation = await this.#appendOnce(volume, head, prepared, prepared.merged.layer);
-        await volumes.advance(volume, { to: "committed" });
-        if (generation.layers.length > longChain) void this.#compactor.compact(volume.request.cache);
-        return events.committed(volume, generation, { ms: performance.now() - started, tries });
+        return await this.#appended(volume, generation, { ms: performance.now() - started, tries });
       } catch (error) {
         if (!isKind(error, "conflict") || tries >= maxTries) throw error;
       }
     }
+  }
+
+  async #appended(
+    volume: Volume,
+    generation: Generation,
+    effort: { readonly ms: number; readonly tries: number },
+  ): Promise<void> {
+    await this.#world.volumes.advance(volume, { to: "committed" });
+    if (generation.layers.length > longChain) void this.#compactor.compact(volume.request.cache);
+    this.#world.events.committed(volume, generation, effort);
   }
 
   /** The head, after waiting for a compaction where its chain has the greatest length. */
@@ -171,7 +182,7 @@ export class Conveyor {
       await this.#gate.discard(volume, "pruned", "the cache was pruned after the volume started");
       return true;
     }
-    if (volume.request.wishes.merge === "firstWriterWins" && (await this.#others(volume))) {
+    if (volume.request.wishes.merge === "firstWriterWins" && (await othersSince(this.#world.ledger, volume))) {
       await this.#gate.discard(volume, "first-writer", "another build committed first, and merge is firstWriterWins");
       return true;
     }
@@ -192,16 +203,7 @@ export class Conveyor {
     const below = volume.request.wishes.merge === "lastWriterWins" ? base : head;
     const merged = await this.#world.layers.merge(delta, ids(base), ids(below));
     if (merged.layer && merged.layer.id !== delta.id) await this.#world.layers.sync(merged.layer.id);
-    return { merged, below, moved: !sameLayers(base, head) && (await this.#others(volume)) };
-  }
-
-  /** Whether others committed since the volume's base; a compaction changes layers, not content. */
-  async #others(volume: Volume): Promise<boolean> {
-    const { generation: base, pending } = volume.base;
-    const generations = await this.#world.ledger.generations(volume.request.cache);
-    return generations.some(
-      ({ number, kind, volume: by }) => number > base && kind !== "compacted" && !pending.includes(by),
-    );
+    return { merged, below, moved: !sameLayers(base, head) && (await othersSince(this.#world.ledger, volume)) };
   }
 
   async #appendOnce(volume: Volume, head: Head, prepared: Prepared, layer: LayerRef): Promise<Generation> {

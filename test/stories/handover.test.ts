@@ -103,6 +103,23 @@ describe("A pipeline's next build", () => {
     ]);
   });
 
+  it("is committed after all deltas that it started from, in the order in which they were sealed", async () => {
+    const build = async (id: string, operation: string): Promise<void> => {
+      await story.publish(id);
+      story.does(id, operation);
+      story.ledger.failNextAppend(down);
+      await story.unpublish(id);
+    };
+    await build("b1", "write react 18 0h");
+    story.ledger.failNextAppend(down);
+    await build("b2", "remove react");
+    await story.build("b3", ["write vue 3 0h"]);
+    await story.clock.advance(120_000);
+    const generations = await story.ledger.generations(key("npm"));
+    expect(generations.map(({ by }) => by.pod)).to.deep.equal(["b1", "b2", "b3"]);
+    expect(await story.head()).to.deep.equal({ vue: "3" });
+  });
+
   it("with firstWriterWins is committed on the deltas that it started from", async () => {
     await story.publish("b1");
     story.does("b1", "write react 18 0h");

@@ -5,6 +5,8 @@ export interface Held {
   /** Resolves when the call has come. */
   readonly entered: Promise<void>;
   release(): void;
+  /** Instead of an answer, the caller gets this error. */
+  fail(error: unknown): void;
 }
 
 interface Waiting {
@@ -28,7 +30,11 @@ export class Wire {
   hold(call: string, where: Waiting["where"] = "before"): Held {
     const waiting = { call, where, entered: Promise.withResolvers<void>(), released: Promise.withResolvers<void>() };
     this.#waiting.push(waiting);
-    return { entered: waiting.entered.promise, release: () => waiting.released.resolve() };
+    return {
+      entered: waiting.entered.promise,
+      release: () => waiting.released.resolve(),
+      fail: (error) => waiting.released.reject(error),
+    };
   }
 
   kill(): void {
