@@ -46,7 +46,11 @@ export class Recovery {
     if (volume.bootId !== this.#world.bootId) {
       return (await this.#gate.discard(volume, "machine-crash", "the machine went down while it was open")).state;
     }
-    if (mounted.has(volume.incarnation)) return "open";
+    if (mounted.has(volume.incarnation)) {
+      // Killed right behind the mount: once it is unmounted, nothing but the note tells that its pod may have written.
+      if (!this.#world.volumes.wasMounted(volume)) await this.#world.volumes.noteMounted(volume);
+      return "open";
+    }
     if (!this.#world.volumes.wasMounted(volume)) {
       return (await this.#gate.discard(volume, "not-mounted", "its publish never finished")).state;
     }

@@ -1,8 +1,8 @@
 /** What a plugin finds when it starts: open volumes, and what a plugin that was killed left half-made. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { mount } from "../../src/host/libc.ts";
+import { mount, umount2 } from "../../src/host/libc.ts";
 import { describeSystem } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
 
@@ -20,5 +20,21 @@ describeSystem("A plugin that starts again", () => {
     expect(running.mounts()).to.deep.equal([]);
     expect(running.disk.leftovers()).to.deep.equal([]);
     expect(existsSync(trial)).to.equal(false);
+  });
+
+  it("keeps the work of a volume whose publish was cut off behind its mount, and whose unpublish was cut off behind its unmount", async () => {
+    await using running = await Running.start();
+    const target = await running.publish({ id: "v1", attributes: { cache: "maven" } });
+    await running.end("SIGKILL");
+    const note = readdirSync(join(running.state, "volumes")).find((name) => name.endsWith(".mounted"));
+    rmSync(join(running.state, "volumes", note ?? "no note"));
+    await running.start();
+    await running.publish({ id: "v1", attributes: { cache: "maven" } });
+    writeFileSync(join(target, "work"), "");
+    await running.end("SIGKILL");
+    umount2(target, 0);
+    await running.start();
+    await running.unpublish("v1");
+    await running.look("maven", (view) => expect(readdirSync(view)).to.deep.equal(["work"]));
   });
 });
