@@ -65,7 +65,8 @@ export class Publishing {
       );
     }
     const mounted = (await this.#world.mounter.list()).some((mount) => mount.source === volume.incarnation);
-    if (mounted) return;
+    // Killed between a mount and its note, we would take it for one that no pod ever wrote to.
+    if (mounted) return this.#world.volumes.noteMounted(volume);
     if (await this.#world.mounter.inUse(`l/${volume.upper}`)) {
       throw new CacheError(
         "busy",

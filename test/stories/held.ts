@@ -21,6 +21,7 @@ export class Wire {
   #waiting: Waiting[] = [];
   #killAt = Number.POSITIVE_INFINITY;
   #dead = false;
+  readonly #killed = Promise.withResolvers<void>();
   /** Asked before every call is carried out: throws what the call shall throw. */
   check: (call: string, parameters: readonly unknown[]) => Promise<void> = async () => {};
   /** The calls so far, such as `ledger.append`. */
@@ -39,9 +40,15 @@ export class Wire {
 
   kill(): void {
     this.#dead = true;
+    this.#killed.resolve();
   }
 
-  /** Kills the node at the call of this number, counted from 0: before the call does anything, or after it did all. */
+  /** Resolves when it is dead. */
+  get killed(): Promise<void> {
+    return this.#killed.promise;
+  }
+
+  /** Kills the node at the call of this number, counted from 0, before the call does anything. */
   killAt(number: number): void {
     this.#killAt = number;
   }
@@ -67,7 +74,7 @@ export class Wire {
 
   async #call(call: string, make: (call: string) => Promise<unknown>): Promise<unknown> {
     const number = this.calls.push(call) - 1;
-    if (number >= this.#killAt) this.#dead = true;
+    if (number >= this.#killAt) this.kill();
     if (this.#dead) return never();
     const index = this.#waiting.findIndex((waiting) => waiting.call === call);
     const [held] = index === -1 ? [] : this.#waiting.splice(index, 1);
