@@ -1,20 +1,13 @@
 /** The real plugin as a child process with a client that speaks CSI as kubelet does, for tests of the whole. */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { Clients, call } from "./calls.ts";
+import { LoggingProcess } from "./logging-process.ts";
 import { type PodVolume, publishRequest, v1 } from "./messages.ts";
 import { mountsBelow, unmountBelow } from "./mount-table.ts";
 import { OnDisk } from "./on-disk.ts";
-
-/** One line of the plugin's log. */
-export interface LogLine {
-  readonly msg: string;
-  readonly [field: string]: unknown;
-}
 
 export interface RunningOptions {
   /** Flags behind the ones that every test needs; a later flag wins. */
@@ -33,20 +26,22 @@ export async function endAll(): Promise<void> {
   for (const running of alive) await running[Symbol.asyncDispose]();
 }
 
+/** The last resort, when the tests themselves are ended. */
+process.once("exit", () => {
+  for (const running of alive) running.abandon();
+});
+process.once("SIGTERM", () => process.exit(143));
+
 /** A plugin that is running on a state directory of its own. Dispose of it to stop it and to remove all that it made. */
-export class Running implements AsyncDisposable {
+export class Running extends LoggingProcess implements AsyncDisposable {
   readonly root: string;
   readonly state: string;
-  readonly lines: LogLine[] = [];
-  /** What it wrote beside its log. */
-  stderr = "";
-  #child: ChildProcess | undefined;
+  readonly #flags: readonly string[];
   #clients: Clients | undefined;
   #ready = false;
-  readonly #flags: readonly string[];
-  readonly #waiting = new Set<() => void>();
 
   private constructor(root: string, { flags = [], state = join(root, "state") }: RunningOptions) {
+    super();
     this.root = root;
     this.state = state;
     this.#flags = flags;
@@ -77,10 +72,6 @@ export class Running implements AsyncDisposable {
     return new OnDisk(this.state);
   }
 
-  get pid(): number {
-    return this.#child?.pid ?? 0;
-  }
-
   get clients(): Clients {
     this.#clients ??= new Clients(this.socket);
     return this.#clients;
@@ -103,70 +94,17 @@ export class Running implements AsyncDisposable {
 
   /** Starts the process; resolves with its exit code when it has ended. */
   launch(): Promise<number | null> {
-    const flags = [
-      "--endpoint",
-      `unix://${this.socket}`,
-      "--state",
-      this.state,
-      "--node-id",
-      "node-1",
-      "--log-level",
-      "debug",
-    ];
     const main = join(import.meta.dirname, "../../src/main.ts");
-    const child = spawn(process.execPath, [main, "standalone", ...flags, ...this.#flags], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.#child = child;
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      this.stderr += text;
-    });
-    createInterface({ input: child.stdout }).on("line", (line) => this.#said(line));
-    return once(child, "close").then(([code]) => code as number | null);
+    const flags = ["--endpoint", `unix://${this.socket}`, "--state", this.state, "--node-id", "node-1"];
+    return this.run(process.execPath, [main, "standalone", ...flags, "--log-level", "debug", ...this.#flags]);
   }
 
-  /** Resolves with the first line, from this one on, that has this text or matches. */
-  async said(what: string | ((line: LogLine) => boolean), from = 0): Promise<LogLine> {
-    const matches = typeof what === "string" ? (line: LogLine): boolean => line.msg === what : what;
-    let found: LogLine | undefined;
-    await this.until(() => {
-      found = this.lines.slice(from).find(matches);
-      return found !== undefined;
-    });
-    return found ?? { msg: "" };
-  }
-
-  /** Resolves when it is so; looks again after each line of the log, and for what is in no log some times a second. */
-  async until(so: () => boolean): Promise<void> {
-    while (!so()) {
-      if (!alive.has(this)) throw new Error("The test is over");
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, 50);
-      this.#waiting.add(resolve);
-      await promise;
-      this.#waiting.delete(resolve);
-      clearTimeout(timer);
-    }
-  }
-
-  /** Resolves when no volume is ending and the sweeps have left nothing behind. */
-  async settled(): Promise<void> {
-    await this.until(
-      () => this.disk.volumes().every(({ state }) => state === "open") && this.disk.leftovers().length === 0,
-    );
-  }
-
-  /** Ends the process with a signal and waits until it is gone. */
-  async end(signal: NodeJS.Signals): Promise<number | null> {
-    const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
-    const gone = once(child, "close");
+  override async end(signal: NodeJS.Signals): Promise<number | null> {
     this.#ready = false;
-    child.kill(signal);
-    await gone;
+    const code = await super.end(signal);
     this.#clients?.close();
     this.#clients = undefined;
-    return child.exitCode;
+    return code;
   }
 
   /** Ends the process and starts it on the same state. */
@@ -175,12 +113,19 @@ export class Running implements AsyncDisposable {
     await this.start();
   }
 
-  /** Resolves when the plugin is ready to serve: now, or when it has been started again. */
+  /** Resolves when the plugin is ready to serve, soon: now, or when it has been started again. */
   async serving(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    setTimeout(resolve, 20);
-    await promise;
-    await this.until(() => this.#ready);
+    let looked = 0;
+    await this.until(() => {
+      looked += 1;
+      return looked > 1 && this.#ready;
+    });
+  }
+
+  /** Resolves when no volume is ending and the sweeps have left nothing behind. */
+  async settled(): Promise<void> {
+    const ended = (): boolean => this.disk.volumes().every(({ state }) => state === "open");
+    await this.until(() => ended() && this.disk.leftovers().length === 0);
   }
 
   /** Mounts a volume and answers where. */
@@ -222,26 +167,19 @@ export class Running implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (!alive.delete(this)) return;
-    for (const wake of this.#waiting) wake();
-    await this.#stop();
+    await this.stop();
+    this.#clear();
+  }
+
+  /** Ends it at once. */
+  abandon(): void {
+    this.kill();
+    this.#clear();
+  }
+
+  #clear(): void {
     unmountBelow(this.root);
     // Not node's: the trees of some tests are deeper than a path can be long.
     spawnSync("rm", ["-rf", this.root]);
-  }
-
-  /** As the container runtime does: asks, and kills what does not end. */
-  async #stop(): Promise<void> {
-    const late = setTimeout(() => this.#child?.kill("SIGKILL"), 30_000);
-    await this.end("SIGTERM");
-    clearTimeout(late);
-  }
-
-  #said(line: string): void {
-    try {
-      this.lines.push(JSON.parse(line) as LogLine);
-    } catch {
-      this.lines.push({ msg: line });
-    }
-    for (const wake of this.#waiting) wake();
   }
 }
