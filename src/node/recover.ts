@@ -1,5 +1,5 @@
 /** Recovery: compares the records with the mount table after a start, and puts every volume back on its way. */
-import { isKind } from "../cache/errors.ts";
+import { isKind, messageOf } from "../cache/errors.ts";
 import type { Volume } from "../cache/volume.ts";
 import type { Conveyor } from "./conveyor.ts";
 import type { Gate } from "./gate.ts";
@@ -25,15 +25,24 @@ export class Recovery {
     const mounted = new Set((await mounter.list()).map((mount) => mount.source));
     const counts = { open: 0, sealed: 0, discarded: 0 };
     for (const volume of volumes.list()) {
-      const became = await this.#look(volume, mounted);
-      if (became === "open") counts.open += 1;
-      if (became === "discarded") counts.discarded += 1;
-      if (became !== "sealed") continue;
-      counts.sealed += 1;
-      background(this.#conveyor.carry(volume));
+      const became = await this.#looked(volume, mounted);
+      if (became !== "committed") counts[became] += 1;
     }
+    const sealed = volumes.list().filter(({ state }) => state === "sealed");
+    for (const volume of sealed.toSorted((a, b) => a.sealNumber - b.sealNumber))
+      background(this.#conveyor.carry(volume));
     await this.#unmountStrays();
     events.recovered({ ...counts, ms: performance.now() - started });
+  }
+
+  /** One volume that resists holds up no other: it stays as it is until its unpublish, or the next start. */
+  async #looked(volume: Volume, mounted: ReadonlySet<string>): Promise<Volume["state"]> {
+    try {
+      return await this.#look(volume, mounted);
+    } catch (error) {
+      this.#world.events.delayed(volume, error);
+      return volume.state;
+    }
   }
 
   async #look(volume: Volume, mounted: ReadonlySet<string>): Promise<Volume["state"]> {
@@ -64,13 +73,19 @@ export class Recovery {
     const { mounter, volumes } = this.#world;
     if (volumes.unreadable().length > 0) return;
     for (const mount of await mounter.list()) {
-      if (volumes.get(mount.source)) continue;
-      try {
-        await mounter.unmount(mount.target);
-      } catch (error) {
+      if (!volumes.get(mount.source)) await this.#unmountStray(mount.target);
+    }
+  }
+
+  async #unmountStray(target: string): Promise<void> {
+    const { mounter, events } = this.#world;
+    try {
+      await mounter.unmount(target).catch((error: unknown) => {
         if (!isKind(error, "busy")) throw error;
-        await mounter.detach(mount.target);
-      }
+        return mounter.detach(target);
+      });
+    } catch (error) {
+      events.unreadable(`stray mount: ${messageOf(error)}`);
     }
   }
 }

@@ -1,0 +1,247 @@
+/** What a starting node makes of what the last one left: restart, crash and upgrade are one case (DESIGN §3). */
+import { expect } from "chai";
+import { CacheError } from "../../src/cache/errors.ts";
+import { failure } from "../contracts/mounter.ts";
+import { key, Story } from "./harness.ts";
+
+const down = new CacheError("unavailable", "no answer");
+
+describe("A node that starts again", () => {
+  let story: Story;
+
+  beforeEach(async () => {
+    story = await Story.begin();
+  });
+
+  async function restarted(boot: "same boot" | "other boot" = "same boot"): Promise<string[]> {
+    story.kill(boot);
+    story.events.take();
+    await story.start();
+    await story.settled();
+    return story.events.lines;
+  }
+
+  describe("in the same boot", () => {
+    it("leaves open volumes mounted: their pods notice nothing", async () => {
+      await story.publish("b1");
+      story.does("b1", "write react 18 0h");
+      expect(await restarted()).to.deep.equal(["recovered 1 open, 0 sealed, 0 discarded"]);
+      expect(story.sees("b1")).to.deep.equal({ react: "18" });
+      await story.publish("b1");
+      await story.unpublish("b1");
+      expect(await story.head()).to.deep.equal({ react: "18" });
+    });
+
+    it("discards a volume that was never mounted", async () => {
+      const mount = story.hold("mounter.mount");
+      void story.publish("b1");
+      await mount.entered;
+      expect(await restarted()).to.deep.equal([
+        "discarded npm: not-mounted",
+        "recovered 0 open, 0 sealed, 1 discarded",
+      ]);
+      expect(story.volumes.list()).to.deep.equal([]);
+      expect(await story.layers.list()).to.deep.equal([]);
+    });
+
+    it("seals a volume that was unmounted and not sealed yet, and commits it", async () => {
+      await story.publish("b1");
+      story.does("b1", "write react 18 0h");
+      const sync = story.hold("layers.sync");
+      void story.unpublish("b1");
+      await sync.entered;
+      expect(await restarted()).to.deep.equal([
+        "sealed npm",
+        "recovered 0 open, 1 sealed, 0 discarded",
+        "committed g1",
+      ]);
+      expect(await story.head()).to.deep.equal({ react: "18" });
+    });
+
+    it("leaves a volume alone whose mount it cannot see: its pod may be at work", async () => {
+      await story.publish("b1");
+      story.mounter.hold(story.target("b1"), "leak");
+      await story.mounter.detach(story.target("b1"));
+      expect(await restarted()).to.deep.equal(["recovered 1 open, 0 sealed, 0 discarded", "sweep refused"]);
+      expect(story.volumes.list()).to.have.length(1);
+    });
+
+    it("commits what was sealed", async () => {
+      await story.publish("b1");
+      story.does("b1", "write react 18 0h");
+      story.ledger.failNextAppend(down);
+      await story.unpublish("b1");
+      expect(await restarted()).to.deep.equal(["recovered 0 open, 1 sealed, 0 discarded", "committed g1"]);
+    });
+
+    it("finds the entry of what was appended and not noted, and appends it no second time", async () => {
+      await story.publish("b1");
+      story.does("b1", "write react 18 0h");
+      const append = story.hold("ledger.append", "after");
+      void story.unpublish("b1");
+      await append.entered;
+      expect(await restarted()).to.deep.equal(["recovered 0 open, 1 sealed, 0 discarded", "committed g1"]);
+      expect(await story.ledger.generations(key("npm"))).to.have.length(1);
+      expect(story.volumes.list()).to.deep.equal([]);
+    });
+
+    it("forgets what was discarded", async () => {
+      await story.publish("b1");
+      const forget = story.hold("volumes.forget");
+      void story.unpublish("b1");
+      await forget.entered;
+      await restarted();
+      expect(story.volumes.list()).to.deep.equal([]);
+    });
+
+    it("takes away the mount of a volume that was given up, however busy it is", async () => {
+      await story.publish("b1");
+      story.mounter.hold(story.target("b1"), "writer");
+      const detach = story.hold("mounter.detach");
+      void story.unpublish("b1");
+      await story.settled();
+      await story.clock.advance(20_000);
+      await detach.entered;
+      await restarted();
+      expect(await story.mounter.list()).to.deep.equal([]);
+      expect(story.volumes.list()).to.deep.equal([]);
+    });
+
+    it("unmounts mounts of ours that no record knows", async () => {
+      const overlay = { source: "volume-99", lowerdir: ["l/a"], upperdir: "l/b", workdir: "w/c" };
+      await story.mounter.mount(overlay, "/pods/stray/mount");
+      await story.mounter.mount(overlay, "/pods/busy/mount");
+      story.mounter.hold("/pods/busy/mount", "directory");
+      await restarted();
+      expect(await story.mounter.list()).to.deep.equal([]);
+    });
+  });
+
+  it("starts although a mount of nobody resists, and says so", async () => {
+    await story.mounter.mount({ source: "volume-99", lowerdir: ["l/a"], upperdir: "l/b", workdir: "w/c" }, "/stray");
+    story.mounter.failNext("unmount", new CacheError("precondition", "the directory is not empty"));
+    expect(await restarted()).to.deep.equal(["unreadable", "recovered 0 open, 0 sealed, 0 discarded"]);
+    expect(story.node.ready).to.equal(true);
+  });
+
+  describe("after the machine went down", () => {
+    it("discards what was open, and starts the same volume ids anew", async () => {
+      await story.publish("b1");
+      story.does("b1", "write half x 0h");
+      expect(await restarted("other boot")).to.deep.equal([
+        "discarded npm: machine-crash",
+        "recovered 0 open, 0 sealed, 1 discarded",
+      ]);
+      await story.publish("b1");
+      expect(story.sees("b1")).to.deep.equal({});
+      expect(story.volumes.list()).to.have.length(1);
+    });
+
+    it("commits what was sealed", async () => {
+      await story.publish("b1");
+      story.does("b1", "write react 18 0h");
+      story.ledger.failNextAppend(down);
+      await story.unpublish("b1");
+      expect(await restarted("other boot")).to.deep.equal(["recovered 0 open, 1 sealed, 0 discarded", "committed g1"]);
+      expect(await story.head()).to.deep.equal({ react: "18" });
+    });
+  });
+
+  describe("with a record that cannot be read", () => {
+    beforeEach(() => story.stored.unreadable.push("volumes/a.json: it is not JSON"));
+
+    it("says so, recovers the others, and leaves strange mounts alone: one may be that record's", async () => {
+      await story.publish("b1");
+      await story.mounter.mount({ source: "volume-99", lowerdir: ["l/a"], upperdir: "l/b", workdir: "w/c" }, "/stray");
+      expect(await restarted()).to.deep.equal([
+        "unreadable",
+        "recovered 1 open, 0 sealed, 0 discarded",
+        "sweep refused",
+      ]);
+      expect(await story.mounter.list()).to.have.length(2);
+    });
+  });
+
+  it("recovers the others when one volume cannot be sealed, and tries that one again later", async () => {
+    for (const id of ["b1", "b2"]) {
+      await story.publish(id);
+      story.does(id, `write ${id} x 0h`);
+    }
+    story.mounter.loseMounts();
+    story.layers.failNext("finish", new CacheError("unavailable", "EIO"));
+    await restarted();
+    expect(story.node.ready).to.equal(true);
+    expect(await story.head()).to.deep.equal({ b2: "x" });
+    await story.unpublish("b1");
+    expect(await story.head()).to.deep.equal({ b1: "x", b2: "x" });
+  });
+
+  it("commits sealed deltas in the order in which they were sealed", async () => {
+    await story.publish("b1");
+    await story.publish("b2");
+    for (const id of ["b2", "b1"]) {
+      story.does(id, `write react ${id} 0h`);
+      story.ledger.failNextAppend(down);
+      await story.unpublish(id);
+    }
+    await restarted();
+    const generations = await story.ledger.generations(key("npm"));
+    expect(generations.map(({ by }) => by.pod)).to.deep.equal(["b2", "b1"]);
+    expect(await story.head()).to.deep.equal({ react: "b1" });
+  });
+
+  it("serves nothing until it has recovered", async () => {
+    await story.publish("b1");
+    story.kill();
+    const listing = story.hold("mounter.list");
+    const starting = story.start();
+    await listing.entered;
+    expect(story.node.ready).to.equal(false);
+    await failure(story.publish("b2"), "unavailable");
+    await failure(story.unpublish("b1"), "unavailable");
+    listing.release();
+    await starting;
+    expect(story.node.ready).to.equal(true);
+    await story.publish("b2");
+  });
+});
+
+describe("A node that stops", () => {
+  it("finishes the seals and commits under way, and leaves open volumes mounted", async () => {
+    const story = await Story.begin();
+    await story.publish("b1");
+    await story.publish("b2");
+    story.does("b1", "write react 18 0h");
+    const append = story.hold("ledger.append");
+    void story.unpublish("b1");
+    await append.entered;
+    const stopping = story.stop();
+    await story.settled();
+    append.release();
+    await stopping;
+    expect(await story.head()).to.deep.equal({ react: "18" });
+    expect((await story.mounter.list()).map(({ target }) => target)).to.deep.equal([story.target("b2")]);
+  });
+
+  it("does not wait for the next try of a commit; the next node makes it", async () => {
+    const story = await Story.begin();
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    story.ledger.failNextAppend(down);
+    await story.unpublish("b1");
+    await story.stop();
+    expect(story.clock.sleeping).to.equal(0);
+    expect(await story.head()).to.deep.equal({});
+    await story.start();
+    await story.settled();
+    expect(await story.head()).to.deep.equal({ react: "18" });
+  });
+
+  it("serves nothing any more", async () => {
+    const story = await Story.begin();
+    const { node } = story;
+    await story.stop();
+    expect(node.ready).to.equal(false);
+    await failure(node.unpublish({ volumeId: "b1", target: "/pods/b1" }, new AbortController().signal), "unavailable");
+  });
+});
