@@ -72,7 +72,9 @@ describe("runCli()", () => {
 
   it("stops working soon after the reader goes", async () => {
     const terminal = await someCaches();
-    const files = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`f${index}`, { file: "" }]));
+    const files = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, index) => [`${"f".repeat(90)}${index}`, { file: "" }]),
+    );
     terminal.inspection.layer("many", files);
     await append(terminal, npm, "v4", ["many"]);
     const patient = new MemoryWriter();

@@ -109,7 +109,7 @@ describe("The program", () => {
   it("ends quietly when its reader goes in the middle of a long answer", async () => {
     state.layer(
       "many",
-      Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`file-${index}`, { file: "" }])),
+      Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`${"f".repeat(180)}${index}`, { file: "" }])),
     );
     await append(state, "v3", "many");
     const child = spawn(process.execPath, [main, "diff", "npm", "0", "--state", state.layout.root], {

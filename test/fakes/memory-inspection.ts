@@ -130,8 +130,8 @@ export class MemoryInspection implements Inspection {
     const view = new Map<string, Inode>();
     for (const layer of layers.toReversed().map((id) => this.#layers.get(id) ?? new Map<string, Inode>())) {
       for (const [path, inode] of [...layer].toSorted(([a], [b]) => a.length - b.length)) {
-        const merges = inode.kind === "directory" && !inode.opaque && view.get(path)?.kind === "directory";
-        for (const below of merges ? [] : view.keys()) if (below.startsWith(`${path}/`)) view.delete(below);
+        const covers = view.get(path)?.kind === "directory" && (inode.kind !== "directory" || inode.opaque);
+        for (const below of covers ? view.keys() : []) if (below.startsWith(`${path}/`)) view.delete(below);
         if (inode.kind === "whiteout") view.delete(path);
         else view.set(path, inode);
       }
