@@ -41,11 +41,13 @@ export function retain(caches: readonly Kept[], budget: Budget): readonly Retire
   for (const keep of [1, 0]) {
     for (const cache of oldestFirst) {
       if (toFree <= 0) break;
-      left.set(
-        formatKey(cache.key),
-        Math.max(left.get(formatKey(cache.key)) ?? 0, allowedPast(cache, keep, budget.uncommitted)),
-      );
-      toFree = budget.toFree - freed(caches, left);
+      const name = formatKey(cache.key);
+      const before = left.get(name) ?? 0;
+      left.set(name, Math.max(before, allowedPast(cache, keep, budget.uncommitted)));
+      const still = budget.toFree - freed(caches, left);
+      // The layers of an old generation are most often those of newer ones, too: then it may as well stay.
+      if (still === toFree) left.set(name, before);
+      toFree = still;
     }
   }
   return caches
