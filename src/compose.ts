@@ -103,10 +103,10 @@ async function openWorld(
       new Thread<TreeCalls>({
         ...threads,
         data: { state: root, role, userxattr },
-        limits: { heapMb: 128, stackMb: 16 },
+        limits: { heapMb: 512, stackMb: 16 },
       }),
     );
-  const trees = { trees: treeThread("trees"), background: treeThread("background") };
+  const trees = { seals: treeThread("trees"), merges: treeThread("trees"), background: treeThread("background") };
   const clock = new SystemClock();
   const bootId = readBootId(bootFile);
   const layers = new DiskLayers(layout, trees, new Syncer(sync));

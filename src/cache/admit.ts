@@ -11,6 +11,8 @@ export interface Entry {
   readonly uid: number;
   readonly gid: number;
   readonly size: bigint;
+  /** Bytes of disk that the content takes; less than `size` for a file with holes. */
+  readonly allocated: bigint;
   /** Nanoseconds since the epoch. */
   readonly mtime: bigint;
   readonly atime: bigint;
@@ -45,4 +47,10 @@ export function sameStat(a: Entry, b: Entry): boolean {
 
 function sameSize(a: Entry, b: Entry): boolean {
   return a.kind !== "file" || a.size === b.size;
+}
+
+/** What a file counts for: its length, but for holes only what they take of the disk. A pod must not evict others with a `truncate`. */
+export function weightOf(entry: Entry): number {
+  if (entry.kind !== "file") return 0;
+  return Number(entry.allocated < entry.size ? entry.allocated : entry.size);
 }

@@ -206,6 +206,7 @@ export type DiscardReason =
   | "pruned"
   | "first-writer"
   | "not-mounted"
+  | "disk-full"
   | "unfit";
 
 /** Everything worth telling an operator: one method per thing that happens. Nothing depends on its answer. */

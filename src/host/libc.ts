@@ -134,6 +134,11 @@ export function utimensat(path: CString, atime: bigint, mtime: bigint): void {
   check(cUtimensat(atFdcwd, terminated(path), times, atSymlinkNofollow), "utimensat", path);
 }
 
+/** Names of attributes are bytes, which llistxattr gives as latin1. */
+function attributeName(name: string): Uint8Array {
+  return terminated(Buffer.from(name, "latin1"));
+}
+
 /** llistxattr(2) into the buffer, or its needed size; -1 for ERANGE. */
 export function llistxattr(path: CString, into: Buffer | null): number {
   return sized(cListxattr(terminated(path), into, into?.length ?? 0), "llistxattr", path);
@@ -141,17 +146,17 @@ export function llistxattr(path: CString, into: Buffer | null): number {
 
 /** lgetxattr(2) into the buffer, or its needed size; -1 for ERANGE. */
 export function lgetxattr(path: CString, name: string, into: Buffer | null): number {
-  return sized(cGetxattr(terminated(path), terminated(name), into, into?.length ?? 0), "lgetxattr", path);
+  return sized(cGetxattr(terminated(path), attributeName(name), into, into?.length ?? 0), "lgetxattr", path);
 }
 
 /** lsetxattr(2): creates or replaces. */
 export function lsetxattr(path: CString, name: string, value: Uint8Array): void {
-  check(cSetxattr(terminated(path), terminated(name), value, value.length, 0), "lsetxattr", path);
+  check(cSetxattr(terminated(path), attributeName(name), value, value.length, 0), "lsetxattr", path);
 }
 
 /** lremovexattr(2). */
 export function lremovexattr(path: CString, name: string): void {
-  check(cRemovexattr(terminated(path), terminated(name)), "lremovexattr", path);
+  check(cRemovexattr(terminated(path), attributeName(name)), "lremovexattr", path);
 }
 
 /** ioctl_ficlone(2). */

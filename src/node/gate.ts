@@ -34,6 +34,9 @@ export class Gate {
     if (writing === "goes on")
       return this.#abandon(volume, `a file was still open for writing after ${this.#writerGrace} ms`);
     await this.#unmount(volume);
+    // A crash or an error came between making room and saying so.
+    if (!(await this.#world.layers.has(volume.upper)))
+      return this.discard(volume, "unfit", "its upper directory is gone from the disk");
     const shared = await this.#world.mounter.inUse(`l/${volume.upper}`);
     if (shared) this.#world.events.busy(volume, "leaked");
     // Unmounted by somebody else, it was never made read-only: whoever still has it may be writing.
@@ -122,10 +125,23 @@ export class Gate {
       return this.discard(volume, "size-limit", message);
     }
     if (measured.entries === 0) return this.#forgetEmpty(volume);
-    await layers.sync(upper);
-    this.#sealNumber += 1;
-    const delta = { bytes: measured.bytes, entries: measured.entries };
-    return volumes.advance(volume, { to: "sealed", upper, sealNumber: this.#sealNumber, delta });
+    try {
+      await layers.sync(upper);
+      this.#sealNumber += 1;
+      const delta = { bytes: measured.bytes, entries: measured.entries };
+      return await volumes.advance(volume, { to: "sealed", upper, sealNumber: this.#sealNumber, delta });
+    } catch (error) {
+      if (isKind(error, "exhausted")) return this.#makeRoom(volume, upper, error);
+      throw error;
+    }
+  }
+
+  /** Not even a record fits on the disk: the delta goes, or its pod would never end, and nothing would ever get better. */
+  async #makeRoom(volume: Volume, upper: LayerId, why: Error): Promise<Volume> {
+    const { layers } = this.#world;
+    for (const layer of new Set([upper, volume.upper])) await layers.discard(layer);
+    await layers.empty(new AbortController().signal);
+    return this.discard(volume, "disk-full", messageOf(why));
   }
 
   /** Nothing was written: there is nothing to seal, and nothing to lose. */

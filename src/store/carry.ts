@@ -111,7 +111,8 @@ export class Carrying {
 
   #file(spot: Spot, found: Found): void {
     const { inBase } = spot;
-    if (inBase?.side === "file" && unchanged(this.#dialect, inBase, found)) {
+    // A copy-up has one name. More names are a change even if the content is none: left out, one of them would become another file.
+    if (found.entry.nlink === 1n && inBase?.side === "file" && unchanged(this.#dialect, inBase, found)) {
       this.#count.unchanged += 1;
       return;
     }

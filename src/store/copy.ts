@@ -5,7 +5,6 @@ import {
   constants,
   ftruncateSync,
   lchownSync,
-  mkdirSync,
   openSync,
   readSync,
   symlinkSync,
@@ -13,7 +12,7 @@ import {
 } from "node:fs";
 import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
-import { at, entryAt, namesIn, openBelow, targetOf, within } from "./tree.ts";
+import { at, targetOf } from "./tree.ts";
 import type { Name } from "./tree.ts";
 
 /** Copies one entry that is no directory, with all that belongs to it; content by reflink where the file system can. */
@@ -80,24 +79,4 @@ export function copyMetadata(dialect: Dialect, from: Found, directory: number, n
   if (from.entry.kind !== "symlink") chmodSync(target, from.entry.mode);
   for (const [attribute, value] of dialect.content(from.directory, from.name))
     dialect.linux.setxattr(target, attribute, value);
-}
-
-/** Copies all below a directory, overlayfs' marks included, and then the directory's own metadata and mtime. */
-export function copyTree(dialect: Dialect, from: Found, into: number): void {
-  within(openBelow(from.directory, from.name), (source) => {
-    for (const name of namesIn(source)) {
-      const entry = entryAt(source, name);
-      if (!entry) continue;
-      const found = { entry, directory: source, name };
-      if (entry.kind === "directory") {
-        mkdirSync(at(into, name), { mode: 0o700 });
-        within(openBelow(into, name), (target) => copyTree(dialect, found, target));
-      } else {
-        copyEntry(dialect, found, into);
-      }
-    }
-  });
-  copyMetadata(dialect, from, into, ".");
-  dialect.copyMarks(from.directory, from.name, into, ".");
-  dialect.linux.utimens(at(into, "."), from.entry.atime, from.entry.mtime);
 }

@@ -1,6 +1,7 @@
 /** Makes a written upper harmless, and measures it, before it is sealed. */
 import { chmodSync, unlinkSync } from "node:fs";
 import { CacheError } from "../cache/errors.ts";
+import { weightOf } from "../cache/admit.ts";
 import type { Entry } from "../cache/admit.ts";
 import type { Measured } from "../cache/ports.ts";
 import type { Dialect } from "./dialect.ts";
@@ -8,7 +9,7 @@ import { at, entryAt, entryOf, namesIn, openBelow, openTop, within } from "./tre
 import type { Name } from "./tree.ts";
 
 /** Directories deeper than this are refused: every walk holds a descriptor per level. */
-export const maxDepth = 1000;
+export const maxDepth = 256;
 
 /** What is executed with another identity does not get into a cache; the mount is nosuid, but an archive of the layer would not be. */
 const setId = 0o6000;
@@ -71,7 +72,7 @@ class Finishing {
       if (this.#linked.has(entry.ino)) return;
       this.#linked.add(entry.ino);
     }
-    this.#bytes += Number(entry.size);
+    this.#bytes += weightOf(entry);
   }
 
   #attributes(directory: number, name: Name): void {

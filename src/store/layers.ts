@@ -20,6 +20,13 @@ export interface TreeThread {
 /** Two empty layers for mounts that would have too few: overlayfs wants one, and two without an upper. */
 export const emptyLayers: readonly [top: LayerId, bottom: LayerId] = ["empty0", "empty1"];
 
+/** Threads with the same functions, for work that must not wait for each other's. */
+export interface TreeThreads {
+  readonly seals: TreeThread;
+  readonly merges: TreeThread;
+  readonly background: TreeThread;
+}
+
 /** Milliseconds of removing before others may have the thread again. */
 const slice = 50;
 
@@ -32,14 +39,16 @@ export interface Sync {
 /** The Layers port over directories `l/<id>`. */
 export class DiskLayers implements Layers {
   readonly #layout: Layout;
-  readonly #trees: TreeThread;
+  readonly #seals: TreeThread;
+  readonly #merges: TreeThread;
   readonly #background: TreeThread;
   readonly #sync: Sync;
 
-  /** Seals and merges run on `trees`; what nobody waits for runs on `background`. */
-  constructor(layout: Layout, threads: { readonly trees: TreeThread; readonly background: TreeThread }, sync: Sync) {
+  /** A seal must not wait for somebody's large merge, and nobody for the background. */
+  constructor(layout: Layout, threads: TreeThreads, sync: Sync) {
     this.#layout = layout;
-    this.#trees = threads.trees;
+    this.#seals = threads.seals;
+    this.#merges = threads.merges;
     this.#background = threads.background;
     this.#sync = sync;
   }
@@ -72,20 +81,20 @@ export class DiskLayers implements Layers {
   }
 
   finish(upper: LayerId): Promise<Measured> {
-    return this.#trees.call("finish", upper);
+    return this.#seals.call("finish", upper);
   }
 
   copy(id: LayerId): Promise<LayerId> {
-    return this.#trees.call("copy", id);
+    return this.#seals.call("copy", id);
   }
 
   async sync(id: LayerId): Promise<void> {
-    if (!(await this.#trees.call("sync", id))) return this.#sync.syncfs();
+    if (!(await this.#seals.call("sync", id))) return this.#sync.syncfs();
     await syncDirectory(this.#layout.layers);
   }
 
   merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged> {
-    return this.#trees.call("merge", delta, base, head);
+    return this.#merges.call("merge", delta, base, head);
   }
 
   squash(run: readonly LayerId[], below: "something" | "nothing"): Promise<LayerRef> {

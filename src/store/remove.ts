@@ -2,7 +2,8 @@
 import { chmodSync, closeSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { newId } from "./layout.ts";
-import { at, entryAt, entryOf, namesIn, openBelow, openTop, within } from "./tree.ts";
+import { at, entryAt, entryOf, openBelow, openTop, someNames, within } from "./tree.ts";
+import type { Name } from "./tree.ts";
 
 /** Removes the tree at this path at once; nothing there is fine. The parent directory is used to flatten deep trees. */
 export function removeTree(path: string): void {
@@ -32,6 +33,15 @@ export function* removing(path: string): Generator<void> {
   }
 }
 
+/** All names of a directory whose entries are taken away one by one, some at a time: there may be more than fit into memory. */
+function* allNames(directory: number): Generator<Name> {
+  for (;;) {
+    const names = someNames(directory, 10_000);
+    if (names.length === 0) return;
+    yield* names;
+  }
+}
+
 /** Removes one directory after moving its subdirectories beside it; answers their new names. */
 function flatten(parent: number, name: string): string[] {
   if (entryAt(parent, name)?.kind !== "directory") {
@@ -42,7 +52,7 @@ function flatten(parent: number, name: string): string[] {
   within(openBelow(parent, name), (directory) => {
     // Without CAP_DAC_OVERRIDE (a user namespace does not have it over every file) a 0555 directory cannot be emptied.
     if ((entryOf(directory).mode & 0o700) !== 0o700) chmodSync(at(directory, "."), 0o700);
-    for (const child of namesIn(directory)) {
+    for (const child of allNames(directory)) {
       if (entryAt(directory, child)?.kind === "directory") {
         const next = `.removing-${newId()}`;
         renameSync(at(directory, child), at(parent, next));

@@ -1,6 +1,8 @@
 /** A layer in the making: its directories are made only when something is put into them. */
 import { closeSync, constants, linkSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { weightOf } from "../cache/admit.ts";
+import type { Entry } from "../cache/admit.ts";
 import { copyEntry, copyMetadata } from "./copy.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
@@ -21,6 +23,7 @@ export class Staging {
   readonly #path: string;
   readonly #directory: number;
   readonly #open = new Set<StagedDirectory>();
+  readonly #weighed = new Set<bigint>();
   #whiteouts = 0;
 
   /** Makes the directory `path`; throws EEXIST when it is there. */
@@ -42,6 +45,13 @@ export class Staging {
     const root = new StagedDirectory(this, openTop(this.tree), like);
     this.#open.add(root);
     return root;
+  }
+
+  /** Counts a file, once however many names it has. */
+  weigh(entry: Entry): void {
+    if (this.#weighed.has(entry.ino)) return;
+    if (entry.nlink > 1n) this.#weighed.add(entry.ino);
+    this.tally.bytes += weightOf(entry);
   }
 
   /** Keeps count of the open directories, so that an error in the middle leaves none open. */
@@ -142,7 +152,7 @@ export class StagedDirectory {
       copyEntry(this.#staging.dialect, file, this.descriptor());
     }
     this.#staging.tally.entries += 1;
-    if (file.entry.kind === "file") this.#staging.tally.bytes += Number(file.entry.size);
+    this.#staging.weigh(file.entry);
   }
 
   whiteout(name: Name): void {

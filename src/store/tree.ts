@@ -1,7 +1,8 @@
 /** Directory trees by descriptor: names are bytes, paths have no length limit, and no symlink is ever followed. */
-import { closeSync, constants, lstatSync, openSync, readdirSync, readlinkSync } from "node:fs";
+import { closeSync, constants, lstatSync, opendirSync, openSync, readlinkSync } from "node:fs";
 import type { BigIntStats } from "node:fs";
 import type { Entry, EntryKind } from "../cache/admit.ts";
+import { CacheError } from "../cache/errors.ts";
 
 /** A file name as a string of bytes (latin1), because names on Linux need not be UTF-8. */
 export type Name = string;
@@ -26,9 +27,26 @@ export function openTop(path: string): number {
   return openSync(path, directoryFlags);
 }
 
-/** Names in a directory, in the file system's order. */
+/** A directory with more names is refused: all of a directory's names are in memory while it is looked at. */
+export const mostNames = 250_000;
+
+/** Names in a directory, in the file system's order. Throws `precondition` when there are more than `mostNames`. */
 export function namesIn(directory: number): Name[] {
-  return readdirSync(`/proc/self/fd/${directory}`, { encoding: "latin1" });
+  const names = someNames(directory, mostNames + 1);
+  if (names.length <= mostNames) return names;
+  throw new CacheError("precondition", `Cannot look at a directory with more than ${mostNames} names`);
+}
+
+/** Up to so many names in a directory. */
+export function someNames(directory: number, most: number): Name[] {
+  const names: Name[] = [];
+  const listing = opendirSync(`/proc/self/fd/${directory}`, { encoding: "latin1", bufferSize: 512 });
+  try {
+    for (let next = listing.readSync(); next && names.length < most; next = listing.readSync()) names.push(next.name);
+  } finally {
+    listing.closeSync();
+  }
+  return names;
 }
 
 /** What is at this name; undefined when nothing is. */
@@ -62,6 +80,7 @@ function toEntry(stats: BigIntStats): Entry {
     uid: Number(stats.uid),
     gid: Number(stats.gid),
     size: stats.size,
+    allocated: stats.blocks * 512n,
     mtime: stats.mtimeNs,
     atime: stats.atimeNs,
     dev: stats.dev,

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import type { Changes, LayerId, LayerRef } from "../cache/generation.ts";
 import type { Measured, Merged } from "../cache/ports.ts";
 import { Carrying } from "./carry.ts";
-import { copyTree } from "./copy.ts";
+import { TreeCopy } from "./copy-tree.ts";
 import { Dialect } from "./dialect.ts";
 import { syncSmallTree } from "./durable.ts";
 import { finishTree } from "./finish.ts";
 import { translated } from "./files.ts";
 import { Layout, newId } from "./layout.ts";
 import type { Linux } from "./linux.ts";
-import { removing } from "./remove.ts";
+import { removeTree, removing } from "./remove.ts";
 import { squash } from "./squash.ts";
 import { Staging } from "./staging.ts";
 import type { StagedDirectory } from "./staging.ts";
@@ -45,15 +45,22 @@ class Trees {
   copy(id: LayerId): LayerId {
     return attempt(`copy layer ${id}`, () => {
       const made = newId();
-      const draft = join(this.#layout.temporary, made);
-      mkdirSync(draft, { mode: 0o700 });
-      within(openTop(this.#layout.layer(id)), (from) =>
-        within(openTop(draft), (into) =>
-          copyTree(this.#dialect, { entry: entryOf(from), directory: from, name: "." }, into),
-        ),
-      );
-      renameSync(draft, this.#layout.layer(made));
-      return made;
+      const [draft, links] = [join(this.#layout.temporary, made), join(this.#layout.temporary, `${made}-links`)];
+      try {
+        mkdirSync(draft, { mode: 0o700 });
+        mkdirSync(links, { mode: 0o700 });
+        within(openTop(links), (seen) =>
+          within(openTop(this.#layout.layer(id)), (from) =>
+            within(openTop(draft), (into) =>
+              new TreeCopy(this.#dialect, seen).copy({ entry: entryOf(from), directory: from, name: "." }, into),
+            ),
+          ),
+        );
+        renameSync(draft, this.#layout.layer(made));
+        return made;
+      } finally {
+        for (const left of [draft, links]) removeTree(left);
+      }
     });
   }
 

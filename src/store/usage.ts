@@ -1,6 +1,9 @@
 /** How much disk a tree takes, counted while it may still change. */
 import { entryAt, namesIn, openBelow, openTop, within } from "./tree.ts";
+import { weightOf } from "../cache/admit.ts";
+import { CacheError } from "../cache/errors.ts";
 import { hasCode } from "./files.ts";
+import { maxDepth } from "./finish.ts";
 
 interface Sum {
   bytes: number;
@@ -11,24 +14,26 @@ interface Sum {
 /** Bytes of contents and inodes below a directory, each hard-linked file once. What vanishes meanwhile is not counted. */
 export function measureTree(path: string): { bytes: number; inodes: number } {
   const sum: Sum = { bytes: 0, inodes: 0, seen: new Set() };
-  within(openTop(path), (top) => add(top, sum));
+  within(openTop(path), (top) => add(top, sum, 0));
   return { bytes: sum.bytes, inodes: sum.inodes };
 }
 
-function add(directory: number, sum: Sum): void {
+function add(directory: number, sum: Sum, depth: number): void {
+  if (depth > maxDepth)
+    throw new CacheError("precondition", `Cannot measure a tree deeper than ${maxDepth} directories`);
   for (const name of namesIn(directory)) {
     const entry = entryAt(directory, name);
     if (!entry || sum.seen.has(entry.ino)) continue;
     if (entry.nlink > 1n && entry.kind !== "directory") sum.seen.add(entry.ino);
     sum.inodes += 1;
-    if (entry.kind === "file") sum.bytes += Number(entry.size);
-    if (entry.kind === "directory") addBelow(directory, name, sum);
+    sum.bytes += weightOf(entry);
+    if (entry.kind === "directory") addBelow(directory, name, sum, depth + 1);
   }
 }
 
-function addBelow(directory: number, name: string, sum: Sum): void {
+function addBelow(directory: number, name: string, sum: Sum, depth: number): void {
   try {
-    within(openBelow(directory, name), (below) => add(below, sum));
+    within(openBelow(directory, name), (below) => add(below, sum, depth));
   } catch (error) {
     // The pod is at work: a directory may be gone, or be something else, since it was listed.
     if (!hasCode(error, "ENOENT", "ENOTDIR", "ELOOP")) throw error;

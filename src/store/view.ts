@@ -2,10 +2,11 @@
 import { closeSync } from "node:fs";
 import type { Entry } from "../cache/admit.ts";
 import { sameInode } from "../cache/admit.ts";
+import { CacheError } from "../cache/errors.ts";
 import type { Side } from "../cache/merge.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
-import { entryAt, namesIn, openBelow, openTop } from "./tree.ts";
+import { entryAt, mostNames, namesIn, openBelow, openTop } from "./tree.ts";
 import type { Name } from "./tree.ts";
 
 /** What a view has at a name. A directory is made of the directories of that name in several layers, newest first. */
@@ -64,6 +65,9 @@ export class View {
         if (shown.has(name) || hidden.has(name)) continue;
         const whiteout = entryAt(directory, name)?.kind === "whiteout";
         (whiteout ? hidden : shown).add(name);
+        if (shown.size + hidden.size > 2 * mostNames) {
+          throw new CacheError("precondition", `Cannot look at a directory with more than ${2 * mostNames} names`);
+        }
       }
     }
     return [...shown];

@@ -57,7 +57,7 @@ export class DiskWorld implements LayersWorld {
         this.syncs += 1;
       },
     };
-    this.layers = new DiskLayers(layout, { trees: thread, background: thread }, sync);
+    this.layers = new DiskLayers(layout, { seals: thread, merges: thread, background: thread }, sync);
   }
 
   static async make(): Promise<DiskWorld> {

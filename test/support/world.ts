@@ -137,7 +137,11 @@ async function openWorld(
   const tree = (role: string): Thread<TreeCalls> =>
     parts.use(new Thread<TreeCalls>({ entry, data: { role, state, userxattr }, limits: { heapMb: 128, stackMb: 16 } }));
   const clock = new SystemClock();
-  const layers = new DiskLayers(layout, { trees: tree("trees"), background: tree("background") }, new Syncer(sync));
+  const layers = new DiskLayers(
+    layout,
+    { seals: tree("trees"), merges: tree("trees"), background: tree("background") },
+    new Syncer(sync),
+  );
   const bootId = readBootId(bootIdFile);
   const volumes = await DiskVolumes.load(layout, layers, clock, bootId);
   const ledger = new EmbeddedLedger(layout, domainOf(identity), clock);
