@@ -1,5 +1,5 @@
 /** The gate that seals: after it, a volume's upper is a delta that nothing can change any more (DESIGN §3). */
-import { isKind, messageOf } from "../cache/errors.ts";
+import { type CacheError, isKind, messageOf } from "../cache/errors.ts";
 import type { LayerId } from "../cache/generation.ts";
 import type { DiscardReason, Measured } from "../cache/ports.ts";
 import { formatBytes } from "../cache/quantity.ts";
@@ -17,6 +17,8 @@ export class Gate {
   /** Milliseconds a writer that survived its pod gets before its volume is discarded. */
   readonly #writerGrace: number;
   #sealNumber: number;
+  /** Incarnations whose seal failed once for want of room on the disk. */
+  readonly #short = new Set<string>();
 
   constructor(world: World, options: { readonly writerGrace: number }) {
     this.#world = world;
@@ -129,19 +131,27 @@ export class Gate {
       await layers.sync(upper);
       this.#sealNumber += 1;
       const delta = { bytes: measured.bytes, entries: measured.entries };
-      return await volumes.advance(volume, { to: "sealed", upper, sealNumber: this.#sealNumber, delta });
+      const sealed = await volumes.advance(volume, { to: "sealed", upper, sealNumber: this.#sealNumber, delta });
+      this.#short.delete(volume.incarnation);
+      return sealed;
     } catch (error) {
       if (isKind(error, "exhausted")) return this.#makeRoom(volume, upper, error);
       throw error;
     }
   }
 
-  /** Not even a record fits on the disk: the delta goes, or its pod would never end, and nothing would ever get better. */
-  async #makeRoom(volume: Volume, upper: LayerId, why: Error): Promise<Volume> {
+  /**
+   * Not even a record fits on the disk. What was discarded already is freed, and the next try may succeed; if it does not, the delta goes, too:
+   * otherwise its pod would never end, and nothing would ever get better.
+   */
+  async #makeRoom(volume: Volume, upper: LayerId, why: CacheError): Promise<Volume> {
     const { layers } = this.#world;
-    for (const layer of new Set([upper, volume.upper])) await layers.discard(layer);
+    const again = this.#short.delete(volume.incarnation);
+    if (again) for (const layer of new Set([upper, volume.upper])) await layers.discard(layer);
     await layers.empty(new AbortController().signal);
-    return this.discard(volume, "disk-full", messageOf(why));
+    if (again) return this.discard(volume, "disk-full", messageOf(why));
+    this.#short.add(volume.incarnation);
+    throw why;
   }
 
   /** Nothing was written: there is nothing to seal, and nothing to lose. */

@@ -13,9 +13,10 @@ export function freeze(directory: string, { except }: { readonly except: readonl
   mount(directory, MS_BIND | MS_REC, { source: directory });
   // Only the directory's own mount; those of the files in it stay as they are.
   mount(directory, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, {});
+  const left = [directory, ...writable];
   return {
     [Symbol.dispose]: () => {
-      for (const target of [directory, ...writable]) umount2(target, MNT_DETACH | UMOUNT_NOFOLLOW);
+      for (const target of left.splice(0)) umount2(target, MNT_DETACH | UMOUNT_NOFOLLOW);
     },
   };
 }
