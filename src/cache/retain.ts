@@ -1,5 +1,5 @@
 /** Which generations may go: those past the number to keep, and under pressure the least recently used. */
-import type { Generation } from "./generation.ts";
+import type { Generation, LayerId, LayerRef } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
 import { formatKey } from "./key.ts";
 
@@ -12,14 +12,22 @@ export interface Kept {
   readonly generations: readonly Generation[];
 }
 
+/** Disk: bytes of contents, and directory entries, which stand for inodes. */
+export interface Space {
+  readonly bytes: number;
+  readonly entries: number;
+}
+
 /** What is asked of retention. */
 export interface Budget {
   /** Generations to keep of each cache, at least 1. */
   readonly keep: number;
-  /** Bytes that must be freed; 0 for no pressure. */
-  readonly toFree: number;
+  /** What must be freed; zeros for no pressure. */
+  readonly toFree: Space;
   /** Volume incarnations whose commit is not recorded yet: their entries stay, because finding them is how a retry knows that it succeeded. */
   readonly uncommitted: ReadonlySet<string>;
+  /** Layers that volumes need, whatever the log says: retiring their generations frees nothing. */
+  readonly pinned: ReadonlySet<LayerId>;
 }
 
 /** Entries of this cache up to and including this number may be retired. */
@@ -28,62 +36,77 @@ export interface Retirement {
   readonly upTo: number;
 }
 
+/** How much of a log stays: so many generations, the newest entry alone, or none. */
+type Stay = number | "head" | "nothing";
+
 /**
- * Plans retirements. First what `keep` says. Then, while bytes are to be freed, all but the head of the least recently used caches,
- * and at last the heads themselves, least recently used first: a cold start is better than a full disk.
+ * Plans retirements. First what `keep` says. Then, while space is to be freed, all but the newest entry of the least recently used caches,
+ * and at last those, too, least recently used first: a cold start is better than a full disk. What would free nothing stays.
  */
 export function retain(caches: readonly Kept[], budget: Budget): readonly Retirement[] {
-  const left = new Map(
-    caches.map((cache) => [formatKey(cache.key), allowedPast(cache, budget.keep, budget.uncommitted)]),
-  );
-  let toFree = budget.toFree - freed(caches, left);
+  const left = new Map(caches.map((cache) => [formatKey(cache.key), allowedPast(cache, budget.keep, budget)]));
   const oldestFirst = caches.toSorted((a, b) => (a.usedAt < b.usedAt ? -1 : 1));
-  for (const keep of [1, 0]) {
+  for (const stay of ["head", "nothing"] as const) {
     for (const cache of oldestFirst) {
-      if (toFree <= 0) break;
+      const soFar = freed(caches, left, budget.pinned);
+      if (covers(soFar, budget.toFree)) break;
       const name = formatKey(cache.key);
       const before = left.get(name) ?? 0;
-      left.set(name, Math.max(before, allowedPast(cache, keep, budget.uncommitted)));
-      const still = budget.toFree - freed(caches, left);
+      left.set(name, Math.max(before, allowedPast(cache, stay, budget)));
       // The layers of an old generation are most often those of newer ones, too: then it may as well stay.
-      if (still === toFree) left.set(name, before);
-      toFree = still;
+      if (freed(caches, left, budget.pinned).entries === soFar.entries) left.set(name, before);
     }
   }
   return caches
-    .map(({ key }) => ({ key, upTo: left.get(formatKey(key)) ?? 0 }))
-    .filter(({ key, upTo }) =>
-      caches.some((cache) => cache.key === key && (cache.generations[0]?.number ?? Infinity) <= upTo),
-    );
+    .map((cache) => ({
+      key: cache.key,
+      upTo: left.get(formatKey(cache.key)) ?? 0,
+      first: cache.generations[0]?.number,
+    }))
+    .filter(({ first, upTo }) => first !== undefined && first <= upTo)
+    .map(({ key, upTo }) => ({ key, upTo }));
 }
 
-/**
- * The highest number that may go when the newest `keep` stay and no uncommitted entry is passed; 0 for none.
- * A compaction is no generation of its own to a user: it does not count, and stays with what it made shorter.
- */
-function allowedPast(cache: Kept, keep: number, uncommitted: ReadonlySet<string>): number {
-  const counted = cache.generations.filter((generation) => generation.kind !== "compacted");
-  const oldestKept = keep === 0 ? Infinity : (counted.at(-keep)?.number ?? 0);
+/** The highest number that may go when so much stays and no uncommitted entry is passed; 0 for none. */
+function allowedPast({ generations }: Kept, stay: Stay, { uncommitted }: Budget): number {
   // What a prune left behind is a start for nobody any more: it goes whatever is to be kept (DESIGN §2.10).
-  const { epoch } = cache.generations.at(-1) ?? {};
-  const pruned = cache.generations.find((generation) => generation.epoch === epoch)?.number ?? 0;
-  const past = cache.generations.filter((generation) => generation.number < Math.max(oldestKept, pruned));
+  const { epoch } = generations.at(-1) ?? {};
+  const pruned = generations.find((generation) => generation.epoch === epoch)?.number ?? 0;
+  const firstKept = Math.max(pruned, oldestKept(generations, stay));
+  const past = generations.filter((generation) => generation.number < firstKept);
   const stop = past.findIndex((generation) => uncommitted.has(generation.volume));
   return (stop === -1 ? past : past.slice(0, stop)).at(-1)?.number ?? 0;
 }
 
-/** Bytes of the layers that only retired generations refer to. Open volumes may pin them longer. */
-function freed(caches: readonly Kept[], retired: ReadonlyMap<string, number>): number {
-  const sizes = new Map<string, number>();
-  const kept = new Set<string>();
+/** A compaction is no generation of its own to a user: it does not count, and stays with what it made shorter. */
+function oldestKept(generations: readonly Generation[], stay: Stay): number {
+  if (stay === "nothing") return Infinity;
+  if (stay === "head") return generations.at(-1)?.number ?? 0;
+  return generations.filter((generation) => generation.kind !== "compacted").at(-stay)?.number ?? 0;
+}
+
+function covers(space: Space, wanted: Space): boolean {
+  return space.bytes >= wanted.bytes && space.entries >= wanted.entries;
+}
+
+/** What the layers hold that only retired generations refer to. */
+function freed(caches: readonly Kept[], retired: ReadonlyMap<string, number>, pinned: ReadonlySet<LayerId>): Space {
+  const going = new Map<LayerId, LayerRef>();
+  const staying = new Set<LayerId>(pinned);
   for (const cache of caches) {
     const upTo = retired.get(formatKey(cache.key)) ?? 0;
-    for (const generation of cache.generations) {
-      for (const layer of generation.layers) {
-        sizes.set(layer.id, layer.size);
-        if (generation.number > upTo) kept.add(layer.id);
+    for (const { number, layers } of cache.generations) {
+      for (const layer of layers) {
+        if (number > upTo) staying.add(layer.id);
+        else going.set(layer.id, layer);
       }
     }
   }
-  return [...sizes].filter(([id]) => !kept.has(id)).reduce((sum, [, size]) => sum + size, 0);
+  let [bytes, entries] = [0, 0];
+  for (const layer of going.values()) {
+    if (staying.has(layer.id)) continue;
+    bytes += layer.size;
+    entries += layer.entries;
+  }
+  return { bytes, entries };
 }

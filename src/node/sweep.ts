@@ -4,7 +4,7 @@ import type { LayerId } from "../cache/generation.ts";
 import { bytesOf } from "../cache/quantity.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
 import { retain } from "../cache/retain.ts";
-import type { Kept } from "../cache/retain.ts";
+import type { Kept, Space } from "../cache/retain.ts";
 import type { Grace } from "./grace.ts";
 import type { World } from "./world.ts";
 
@@ -55,6 +55,8 @@ export class Sweeper {
   /** One sweep; answers what it removed. Does nothing, and says why, when what it would decide by cannot be trusted. */
   async sweep(): Promise<{ readonly layers: number; readonly generations: number }> {
     const { layers, events } = this.#world;
+    // First of all, because on a full disk the rest may fail; what cannot be removed is reported when all else is done.
+    await layers.empty(this.#stop.signal).catch(stopped);
     const doubt = await this.#doubt();
     if (doubt !== undefined) {
       events.sweepRefused(doubt);
@@ -127,7 +129,11 @@ export class Sweeper {
         .filter((volume) => volume.state === "sealed")
         .map((volume) => volume.incarnation),
     );
-    const plan = retain(kept, { keep: this.#budget.keep, toFree: await this.#toFree(kept), uncommitted });
+    const pinned = new Set(
+      volumes.list().flatMap((volume) => [volume.upper, ...volume.base.layers.map(({ id }) => id)]),
+    );
+    const toFree = await this.#toFree(kept);
+    const plan = retain(kept, { keep: this.#budget.keep, toFree, uncommitted, pinned });
     let retired = 0;
     for (const { key, upTo } of plan) {
       await ledger.retire(key, upTo);
@@ -137,19 +143,21 @@ export class Sweeper {
     return retired;
   }
 
-  async #toFree(kept: readonly Kept[]): Promise<number> {
-    const usage = await this.#world.disk.usage();
-    const sizes = new Map(
-      kept.flatMap((cache) =>
-        cache.generations.flatMap((generation) => generation.layers.map((layer) => [layer.id, layer.size] as const)),
-      ),
+  /** What the disk lacks. Layers that share files by hard links are counted for each, so that never more is asked for than is really used. */
+  async #toFree(kept: readonly Kept[]): Promise<Space> {
+    const { size, free, inodes, inodesFree } = await this.#world.disk.usage();
+    const { minFree, maxUsed } = this.#budget;
+    const layers = kept.flatMap((cache) => cache.generations.flatMap((generation) => generation.layers));
+    const sizes = new Map(layers.map((layer) => [layer.id, layer.size]));
+    const used = Math.min(
+      size - free,
+      [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0),
     );
-    const used = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-    return Math.max(
-      0,
-      bytesOf(this.#budget.minFree, usage.size) - usage.free,
-      used - bytesOf(this.#budget.maxUsed, usage.size),
-    );
+    return {
+      bytes: Math.max(0, bytesOf(minFree, size) - free, used - bytesOf(maxUsed, size)),
+      // Some file systems make inodes as they need them, and say 0 of both; a fixed number of bytes says nothing of inodes.
+      entries: "share" in minFree ? Math.max(0, Math.floor(inodes * minFree.share) - inodesFree) : 0,
+    };
   }
 
   /** Layers on disk that no generation, no volume and no delta refers to. */
