@@ -76,6 +76,7 @@ export class Node {
 
   /** Recovers, then sweeps from time to time. */
   async start(): Promise<void> {
+    await this.#world.reserve.keep();
     await this.#recovery.recover((work) => {
       void this.#carryOn(work);
     });
@@ -97,7 +98,9 @@ export class Node {
     this.#checkReady();
     const volume = this.#world.volumes.find(address);
     if (volume) await waitFor(this.#carryOn(this.#end(volume)), signal);
-    await this.#world.mounter.unmount(address.target);
+    // Another volume's mount at this target is not this one's to take away.
+    const taken = this.#world.volumes.list().some(({ state, target }) => state === "open" && target === address.target);
+    if (!taken) await this.#world.mounter.unmount(address.target);
   }
 
   /** Usage of a published volume; throws `not-found` when there is none of this id at this path. */

@@ -34,13 +34,14 @@ export class Publishing {
 
   /**
    * Mounts a fork of the cache at the target. Doing it twice is doing it once; what failed is undone, because kubelet may never call again.
-   * Throws `exists` for the same address with another request, `precondition` for a second target of an exclusive volume
+   * Throws `exists` for the same address with another request, `precondition` for another volume's target, a second target of an exclusive volume
    * or a required cache that has no generation, `unavailable` for a required cache that cannot be read.
    */
   async publish(address: VolumeAddress, request: VolumeRequest, signal: AbortSignal): Promise<void> {
     const started = performance.now();
     const known = await this.#known(address);
     if (known?.state === "open") return this.#again(known, request);
+    this.#checkTarget(address);
     this.#checkExclusive(address, request);
     await this.#endFinished(request, signal);
     await this.#settle(request);
@@ -74,6 +75,16 @@ export class Publishing {
       );
     }
     await this.#mount(volume);
+  }
+
+  /** A mount on top of another volume's would hide that from its pod, and both would go with the first unpublish. */
+  #checkTarget({ volumeId, target }: VolumeAddress): void {
+    const taken = this.#world.volumes.list().find((volume) => volume.target === target && volume.state === "open");
+    if (!taken) return;
+    throw new CacheError(
+      "precondition",
+      `Cannot publish volume ${JSON.stringify(volumeId)} at ${target}: volume ${JSON.stringify(taken.volumeId)} is published there`,
+    );
   }
 
   #checkExclusive(address: VolumeAddress, request: VolumeRequest): void {
