@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Logger } from "pino";
-import { CacheError } from "./cache/errors.ts";
+import { CacheError, isKind } from "./cache/errors.ts";
 import type { Pods } from "./cache/ports.ts";
 import type { Config } from "./config.ts";
 import { Controller } from "./controller/controller.ts";
@@ -30,6 +30,7 @@ import { DiskClaims } from "./store/claims.ts";
 import { DiskLayers } from "./store/layers.ts";
 import { Layout } from "./store/layout.ts";
 import { EmbeddedLedger } from "./store/ledger.ts";
+import { DiskReserve } from "./store/reserve.ts";
 import { domainOf, identify, prepareState } from "./store/state.ts";
 import type { TreeCalls } from "./store/trees.ts";
 import { DiskVolumes } from "./store/volumes.ts";
@@ -93,7 +94,8 @@ async function openWorld(
   await prepareState(layout);
   const threads = { entry: worker, data: { state: root } };
   const mounts = starting.use(new Thread<MountCalls>({ ...threads, data: { ...threads.data, role: "mounts" } }));
-  const mounter = await LinuxMounter.open(mounts, config.selinuxContext ?? "");
+  const reserve = new DiskReserve(layout);
+  const mounter = await withRoom(reserve, () => LinuxMounter.open(mounts, config.selinuxContext ?? ""));
   const { userxattr, leftOut } = mounter.found;
   const identity = await identify(layout, userxattr);
   if (leftOut.length > 0) log.warn({ options: leftOut }, "The kernel lacks mount options that are safe to lack");
@@ -119,12 +121,24 @@ async function openWorld(
     mounter,
     pods: noPods,
     disk: new LinuxDisk(root),
+    reserve,
     clock,
     events: new LoggedEvents(log, metrics),
     bootId,
   };
   observe(metrics, world);
   return { world, claims: new DiskClaims(layout, clock) };
+}
+
+/** On a full disk, what has to be written at a start is written into the reserve. */
+async function withRoom<Result>(reserve: DiskReserve, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isKind(error, "exhausted")) throw error;
+    await reserve.release();
+    return await work();
+  }
 }
 
 async function makeRoot(root: string): Promise<void> {

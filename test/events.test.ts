@@ -29,7 +29,7 @@ const volume: Volume = {
   bootId: "b",
   openedAt: "2026-01-01T00:00:00Z",
   sealNumber: 0,
-  delta: { bytes: 10, entries: 2 },
+  delta: { bytes: 10, entries: 2, excluded: 0 },
   reason: undefined,
 };
 

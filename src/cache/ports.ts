@@ -131,6 +131,9 @@ export interface Volumes {
   /** Notes that the volume's mount was made in this boot. Needs no durability: a machine crash unmounts everything. */
   noteMounted(volume: Volume): Promise<void>;
   wasMounted(volume: Volume): boolean;
+  /** Notes that nothing can write to the volume's upper through any mount of it; in this boot, like the note of the mount. `overlay` takes it back. */
+  noteReadOnly(volume: Volume): Promise<void>;
+  wasReadOnly(volume: Volume): boolean;
   /** Removes the record and the working directory. The upper stays until nothing pins it. */
   forget(volume: Volume): Promise<void>;
   /** Describes the mount of a volume, with a fresh working directory. */

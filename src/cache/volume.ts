@@ -38,6 +38,14 @@ export interface VolumeRequest {
   readonly pod: Author;
 }
 
+/** What a seal found in an upper: see the port Layers. */
+export interface Delta {
+  readonly bytes: number;
+  readonly entries: number;
+  /** Device nodes that were removed. */
+  readonly excluded: number;
+}
+
 /** The durable record of a volume. Everything an unpublish needs is here, because it carries nothing itself. */
 export interface Volume extends VolumeAddress {
   /** Unique for ever: a volume id that comes again after its record closed is a new incarnation. */
@@ -53,19 +61,14 @@ export interface Volume extends VolumeAddress {
   /** Orders the sealed deltas of one node; 0 while open. */
   readonly sealNumber: number;
   /** Bytes and entries of the delta, measured by the seal. */
-  readonly delta: { readonly bytes: number; readonly entries: number } | undefined;
+  readonly delta: Delta | undefined;
   /** Why it was discarded, for people. */
   readonly reason: string | undefined;
 }
 
 /** A move of a volume's life, with what it adds to the record. */
 export type Move =
-  | {
-      readonly to: "sealed";
-      readonly upper: LayerId;
-      readonly sealNumber: number;
-      readonly delta: { readonly bytes: number; readonly entries: number };
-    }
+  | { readonly to: "sealed"; readonly upper: LayerId; readonly sealNumber: number; readonly delta: Delta }
   | { readonly to: "committed" }
   | { readonly to: "discarded"; readonly reason: string };
 

@@ -120,7 +120,7 @@ export class Conveyor {
     try {
       await this.#commit(earlier);
     } catch (error) {
-      if (isKind(error, "unavailable", "conflict", "exhausted")) throw error;
+      if (isKind(error, "unavailable", "conflict")) throw error;
       this.#world.events.delayed(earlier, error);
     }
   }
@@ -136,7 +136,8 @@ export class Conveyor {
       if (refusal) return;
       const prepared = await this.#prepare(volume, head);
       if (!prepared.merged.layer) {
-        await volumes.advance(volume, { to: "committed" });
+        // There is no entry to find it by: the record itself must say that it is over.
+        await volumes.advance(volume, { to: "discarded", reason: "nothing to commit" });
         return events.unchanged(volume);
       }
       try {
@@ -200,7 +201,9 @@ export class Conveyor {
 
   async #merge(volume: Volume, { base, head }: Views): Promise<Prepared> {
     const delta: LayerRef = { id: volume.upper, size: volume.delta?.bytes ?? 0, entries: volume.delta?.entries ?? 0 };
-    const below = volume.request.wishes.merge === "lastWriterWins" ? base : head;
+    // Without its own base, the last writer has no view that could stand for the whole cache.
+    const last = volume.request.wishes.merge === "lastWriterWins" && base === volume.base.layers;
+    const below = last ? base : head;
     const merged = await this.#world.layers.merge(delta, ids(base), ids(below));
     if (merged.layer && merged.layer.id !== delta.id) await this.#world.layers.sync(merged.layer.id);
     return { merged, below, moved: !sameLayers(base, head) && (await othersSince(this.#world.ledger, volume)) };
@@ -217,7 +220,7 @@ export class Conveyor {
         volume: volume.incarnation,
         by: volume.request.pod,
         base: volume.base.generation,
-        changes: merged.changes,
+        changes: { ...merged.changes, excluded: merged.changes.excluded + (volume.delta?.excluded ?? 0) },
         merged: moved && volume.request.wishes.merge === "union",
         bytes: layer.size,
         time: clock.now().toISOString(),

@@ -1,5 +1,5 @@
 /** The gate that seals: after it, a volume's upper is a delta that nothing can change any more (DESIGN §3). */
-import { type CacheError, isKind, messageOf } from "../cache/errors.ts";
+import { isKind, messageOf } from "../cache/errors.ts";
 import type { LayerId } from "../cache/generation.ts";
 import type { DiscardReason, Measured } from "../cache/ports.ts";
 import { formatBytes } from "../cache/quantity.ts";
@@ -17,8 +17,6 @@ export class Gate {
   /** Milliseconds a writer that survived its pod gets before its volume is discarded. */
   readonly #writerGrace: number;
   #sealNumber: number;
-  /** Incarnations whose seal failed once for want of room on the disk. */
-  readonly #short = new Set<string>();
 
   constructor(world: World, options: { readonly writerGrace: number }) {
     this.#world = world;
@@ -26,8 +24,24 @@ export class Gate {
     this.#sealNumber = Math.max(0, ...world.volumes.list().map((volume) => volume.sealNumber));
   }
 
-  /** Unmounts a volume, and seals or discards it. The result's state is sealed; or else its record is gone. */
+  /**
+   * Unmounts a volume, and seals or discards it. The result's state is sealed; or else its record is gone.
+   * On a full disk it is tried again with what can be freed.
+   */
   async seal(volume: Volume): Promise<Volume> {
+    try {
+      return await this.#end(volume);
+    } catch (error) {
+      if (!isKind(error, "exhausted")) throw error;
+      const { reserve, layers } = this.#world;
+      await reserve.release();
+      await layers.empty(new AbortController().signal);
+      await reserve.keep();
+      return this.#end(volume);
+    }
+  }
+
+  async #end(volume: Volume): Promise<Volume> {
     const started = performance.now();
     // A crash or an error came between giving it up and taking its mount away.
     if (volume.state === "discarded") return this.#abandon(volume, volume.reason ?? "");
@@ -82,14 +96,15 @@ export class Gate {
 
   /** Whether writing is over for good, still goes on after its grace, or is out of our sight because nothing is mounted here. */
   async #endWriting(volume: Volume): Promise<"over" | "goes on" | "unknown"> {
-    const { mounter, clock, events } = this.#world;
+    const { mounter, volumes, clock, events } = this.#world;
     let waited = 0;
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
       try {
         await mounter.remountReadOnly(volume.target);
+        await volumes.noteReadOnly(volume);
         return "over";
       } catch (error) {
-        if (isKind(error, "not-found")) return "unknown";
+        if (isKind(error, "not-found")) return volumes.wasReadOnly(volume) ? "over" : "unknown";
         if (!isKind(error, "busy")) throw error;
         if (waited === 0) events.busy(volume, "writer");
       }
@@ -105,6 +120,8 @@ export class Gate {
     try {
       await mounter.unmount(volume.target);
     } catch (error) {
+      // Unmounted, but what was below the mount keeps the directory: the unpublish says so, and the seal goes on.
+      if (isKind(error, "precondition")) return;
       if (!isKind(error, "busy")) throw error;
       events.busy(volume, "directory");
       await mounter.detach(volume.target);
@@ -127,31 +144,25 @@ export class Gate {
       return this.discard(volume, "size-limit", message);
     }
     if (measured.entries === 0) return this.#forgetEmpty(volume);
-    try {
-      await layers.sync(upper);
-      this.#sealNumber += 1;
-      const delta = { bytes: measured.bytes, entries: measured.entries };
-      const sealed = await volumes.advance(volume, { to: "sealed", upper, sealNumber: this.#sealNumber, delta });
-      this.#short.delete(volume.incarnation);
-      return sealed;
-    } catch (error) {
-      if (isKind(error, "exhausted")) return this.#makeRoom(volume, upper, error);
-      throw error;
-    }
+    if (!(await this.#hasRoom(measured))) return this.#makeRoom(volume, upper);
+    await layers.sync(upper);
+    this.#sealNumber += 1;
+    return volumes.advance(volume, { to: "sealed", upper, sealNumber: this.#sealNumber, delta: measured });
   }
 
-  /**
-   * Not even a record fits on the disk. What was discarded already is freed, and the next try may succeed; if it does not, the delta goes, too:
-   * otherwise its pod would never end, and nothing would ever get better.
-   */
-  async #makeRoom(volume: Volume, upper: LayerId, why: CacheError): Promise<Volume> {
+  /** Whether the disk is not full, or what was written is small enough for the last of it. */
+  async #hasRoom(measured: Measured): Promise<boolean> {
+    const { reserve } = this.#world;
+    await reserve.keep();
+    return reserve.whole || measured.bytes <= reserve.size;
+  }
+
+  /** The disk is full, and this is one of the deltas that filled it: it goes, or nothing would ever get better. First its space, then its record. */
+  async #makeRoom(volume: Volume, upper: LayerId): Promise<Volume> {
     const { layers } = this.#world;
-    const again = this.#short.delete(volume.incarnation);
-    if (again) for (const layer of new Set([upper, volume.upper])) await layers.discard(layer);
+    for (const layer of new Set([upper, volume.upper])) await layers.discard(layer);
     await layers.empty(new AbortController().signal);
-    if (again) return this.discard(volume, "disk-full", messageOf(why));
-    this.#short.add(volume.incarnation);
-    throw why;
+    return this.discard(volume, "disk-full", "the disk is full, and it is too large to be kept in what is left");
   }
 
   /** Nothing was written: there is nothing to seal, and nothing to lose. */

@@ -1,5 +1,5 @@
 /** The sweep: retires generations by the budget, and deletes what nothing pins (DESIGN §2.10). */
-import { messageOf } from "../cache/errors.ts";
+import { isKind, messageOf } from "../cache/errors.ts";
 import type { LayerId } from "../cache/generation.ts";
 import { bytesOf } from "../cache/quantity.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
@@ -79,6 +79,19 @@ export class Sweeper {
     return { layers: removed, generations };
   }
 
+  /** Freeing space takes some: where there is none left, it comes from the reserve. */
+  async #sweepWithRoom(): Promise<void> {
+    const { reserve } = this.#world;
+    try {
+      await this.sweep();
+    } catch (error) {
+      if (!isKind(error, "exhausted")) throw error;
+      await reserve.release();
+      await this.sweep();
+    }
+    await reserve.keep();
+  }
+
   async #loop(): Promise<void> {
     const { clock, events } = this.#world;
     const { signal } = this.#stop;
@@ -86,7 +99,7 @@ export class Sweeper {
       const woken = Promise.withResolvers<void>();
       this.#wake = woken.resolve;
       try {
-        await this.sweep();
+        await this.#sweepWithRoom();
       } catch (error) {
         if (!signal.aborted) events.sweepRefused(messageOf(error));
       }

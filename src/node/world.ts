@@ -1,5 +1,6 @@
 /** The ports that the node's flows share, in one value. */
 import type { Clock, Disk, Events, Layers, Ledger, Mounter, Pods, Volumes } from "../cache/ports.ts";
+import type { Reserve } from "../cache/reserve.ts";
 
 export interface World {
   readonly ledger: Ledger;
@@ -8,6 +9,7 @@ export interface World {
   readonly mounter: Mounter;
   readonly pods: Pods;
   readonly disk: Disk;
+  readonly reserve: Reserve;
   readonly clock: Clock;
   readonly events: Events;
   /** The kernel's boot id now. */

@@ -57,6 +57,11 @@ export class Layout {
     return join(this.root, "trash");
   }
 
+  /** Space that is kept for ourselves; see DiskReserve. */
+  get reserve(): string {
+    return join(this.root, "reserve");
+  }
+
   /** Every directory that must be there. */
   get directories(): readonly string[] {
     return [this.layers, this.works, this.volumes, this.claims, this.caches, this.temporary, this.trash];

@@ -14,6 +14,7 @@ import { isVolume } from "./shapes.ts";
 
 const suffix = ".json";
 const mountedSuffix = ".mounted";
+const readOnlySuffix = ".read-only";
 
 /** The Volumes port over files `volumes/<address>-<incarnation>.json`. */
 export class DiskVolumes implements Volumes {
@@ -23,6 +24,7 @@ export class DiskVolumes implements Volumes {
   readonly #bootId: string;
   readonly #volumes = new Map<string, Volume>();
   readonly #mounted = new Set<string>();
+  readonly #readOnly = new Set<string>();
   readonly #unreadable: string[] = [];
 
   private constructor(layout: Layout, layers: Pick<Layers, "create" | "discard">, clock: Clock, bootId: string) {
@@ -40,9 +42,10 @@ export class DiskVolumes implements Volumes {
     bootId: string,
   ): Promise<DiskVolumes> {
     const volumes = new DiskVolumes(layout, layers, clock, bootId);
-    const { read, unreadable, mounted } = await readVolumes(layout);
+    const { read, unreadable, mounted, readOnly } = await readVolumes(layout);
     for (const volume of read) volumes.#volumes.set(volume.incarnation, volume);
     for (const incarnation of mounted) volumes.#mounted.add(incarnation);
+    for (const incarnation of readOnly) volumes.#readOnly.add(incarnation);
     volumes.#unreadable.push(...unreadable);
     await volumes.#tidy();
     return volumes;
@@ -54,8 +57,8 @@ export class DiskVolumes implements Volumes {
     for (const name of await listNames(this.#layout.works)) {
       if (!this.#volumes.has(name)) await toTrash(this.#layout, this.#layout.work(name));
     }
-    for (const incarnation of this.#mounted) {
-      if (!this.#volumes.has(incarnation)) await rm(this.#path(incarnation, mountedSuffix), { force: true });
+    for (const incarnation of [...this.#mounted, ...this.#readOnly]) {
+      if (!this.#volumes.has(incarnation)) await this.#forgetNotes(incarnation);
     }
   }
 
@@ -114,11 +117,7 @@ export class DiskVolumes implements Volumes {
   }
 
   async noteMounted(volume: Volume): Promise<void> {
-    try {
-      await writeFile(this.#path(volume.incarnation, mountedSuffix), "", { mode: 0o600 });
-    } catch (error) {
-      throw translated(`note the mount of volume ${volume.incarnation}`, error);
-    }
+    await this.#note(volume, mountedSuffix);
     this.#mounted.add(volume.incarnation);
   }
 
@@ -126,13 +125,21 @@ export class DiskVolumes implements Volumes {
     return volume.bootId === this.#bootId && this.#mounted.has(volume.incarnation);
   }
 
+  async noteReadOnly(volume: Volume): Promise<void> {
+    await this.#note(volume, readOnlySuffix);
+    this.#readOnly.add(volume.incarnation);
+  }
+
+  wasReadOnly(volume: Volume): boolean {
+    return volume.bootId === this.#bootId && this.#readOnly.has(volume.incarnation);
+  }
+
   async forget(volume: Volume): Promise<void> {
     await toTrash(this.#layout, this.#layout.work(volume.incarnation));
-    // Not durable on purpose: a record that a power cut brings back is closed, or of another boot, and is forgotten again.
+    // Not durable on purpose: what a power cut brings back is discarded, or open in another boot, or sealed with its entry in the log.
     await rm(this.#path(volume.incarnation, suffix), { force: true });
-    await rm(this.#path(volume.incarnation, mountedSuffix), { force: true });
+    await this.#forgetNotes(volume.incarnation);
     this.#volumes.delete(volume.incarnation);
-    this.#mounted.delete(volume.incarnation);
   }
 
   async overlay(volume: Volume): Promise<OverlayMount> {
@@ -148,6 +155,8 @@ export class DiskVolumes implements Volumes {
     const work = this.#layout.work(volume.incarnation);
     await toTrash(this.#layout, work);
     try {
+      await rm(this.#path(volume.incarnation, readOnlySuffix), { force: true });
+      this.#readOnly.delete(volume.incarnation);
       await mkdir(work, { mode: 0o700 });
     } catch (error) {
       throw translated(`make the working directory of volume ${volume.incarnation}`, error);
@@ -157,6 +166,20 @@ export class DiskVolumes implements Volumes {
 
   unreadable(): readonly string[] {
     return this.#unreadable;
+  }
+
+  async #note(volume: Volume, ending: string): Promise<void> {
+    try {
+      await writeFile(this.#path(volume.incarnation, ending), "", { mode: 0o600 });
+    } catch (error) {
+      throw translated(`note that volume ${volume.incarnation} is ${ending.slice(1)}`, error);
+    }
+  }
+
+  async #forgetNotes(incarnation: string): Promise<void> {
+    for (const ending of [mountedSuffix, readOnlySuffix]) await rm(this.#path(incarnation, ending), { force: true });
+    this.#mounted.delete(incarnation);
+    this.#readOnly.delete(incarnation);
   }
 
   #path(incarnation: string, ending: string): string {
@@ -171,7 +194,7 @@ function text(volume: Volume): string {
 /** All records on disk, readable or not: also while a plugin is running. */
 export async function readVolumes(
   layout: Layout,
-): Promise<{ read: Volume[]; unreadable: string[]; mounted: string[] }> {
+): Promise<{ read: Volume[]; unreadable: string[]; mounted: string[]; readOnly: string[] }> {
   const read: Volume[] = [];
   const unreadable: string[] = [];
   const names = await listNames(layout.volumes);
@@ -186,10 +209,9 @@ export async function readVolumes(
     }
   }
   read.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
-  const mounted = names
-    .filter((name) => name.endsWith(mountedSuffix))
-    .map((name) => name.slice(0, -mountedSuffix.length));
-  return { read, unreadable, mounted };
+  const noted = (ending: string): string[] =>
+    names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
+  return { read, unreadable, mounted: noted(mountedSuffix), readOnly: noted(readOnlySuffix) };
 }
 
 /** The part of an incarnation that all volumes of one address share. Ids and paths of the outside never become paths of ours. */

@@ -82,7 +82,12 @@ describe("retain(), after a prune,", () => {
   const usedAt = "2026-01-01T00:00:00.000Z";
   const emptied = [1, 2, 3].map((number) => generation(number));
   const pruned = generation(4, { kind: "pruned", layers: [], epoch: 1 });
-  const budget = { keep: 5, toFree: { bytes: 0, entries: 0 }, uncommitted: new Set<string>(), pinned: new Set<string>() };
+  const budget = {
+    keep: 5,
+    toFree: { bytes: 0, entries: 0 },
+    uncommitted: new Set<string>(),
+    pinned: new Set<string>(),
+  };
 
   it("lets all older generations go, however many are to be kept", () => {
     const plan = retain([{ key: npm, usedAt, generations: [...emptied, pruned] }], budget);

@@ -82,7 +82,7 @@ export async function someCaches(): Promise<Terminal> {
       upper: "upper2",
       openedAt: "2026-01-05T11:57:00.000Z",
       sealNumber: 1,
-      delta: { bytes: 5000, entries: 2 },
+      delta: { bytes: 5000, entries: 2, excluded: 0 },
     }),
   );
   inspection.record(

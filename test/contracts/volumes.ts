@@ -30,7 +30,12 @@ export function newVolume(changes: Partial<NewVolume> & { readonly readOnly?: bo
   };
 }
 
-const seal = { to: "sealed", upper: "other", sealNumber: 3, delta: { bytes: 12, entries: 2 } } as const satisfies Move;
+const seal = {
+  to: "sealed",
+  upper: "other",
+  sealNumber: 3,
+  delta: { bytes: 12, entries: 2, excluded: 0 },
+} as const satisfies Move;
 const discard: Move = { to: "discarded", reason: "no room" };
 
 /** Runs the contract on volumes in a world that `make` makes anew for each test. */
@@ -100,7 +105,7 @@ export function describeVolumes(make: () => Promise<VolumesWorld>): void {
       state: "sealed",
       upper: "other",
       sealNumber: 3,
-      delta: { bytes: 12, entries: 2 },
+      delta: { bytes: 12, entries: 2, excluded: 0 },
     });
     const committed = await volumes.advance(sealed, { to: "committed" });
     expect(committed).to.deep.equal({ ...sealed, state: "committed" });

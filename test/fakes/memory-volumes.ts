@@ -7,6 +7,7 @@ import { type Move, moved, type Volume, type VolumeAddress } from "../../src/cac
 export class StoredVolumes {
   readonly records = new Map<string, Volume>();
   readonly mounted = new Set<string>();
+  readonly readOnly = new Set<string>();
   readonly unreadable: string[] = [];
   count = 0;
 }
@@ -88,15 +89,26 @@ export class MemoryVolumes implements Volumes {
     return volume.bootId === this.#parts.bootId && this.#parts.stored.mounted.has(volume.incarnation);
   }
 
+  async noteReadOnly(volume: Volume): Promise<void> {
+    this.#mayFail("noteReadOnly");
+    this.#parts.stored.readOnly.add(volume.incarnation);
+  }
+
+  wasReadOnly(volume: Volume): boolean {
+    return volume.bootId === this.#parts.bootId && this.#parts.stored.readOnly.has(volume.incarnation);
+  }
+
   async forget(volume: Volume): Promise<void> {
     this.#mayFail("forget");
     this.#volumes.delete(volume.incarnation);
     this.#parts.stored.records.delete(volume.incarnation);
     this.#parts.stored.mounted.delete(volume.incarnation);
+    this.#parts.stored.readOnly.delete(volume.incarnation);
   }
 
   async overlay(volume: Volume): Promise<OverlayMount> {
     this.#mayFail("overlay");
+    this.#parts.stored.readOnly.delete(volume.incarnation);
     const lowers = volume.base.layers.map((layer) => `l/${layer.id}`);
     const { readOnly } = volume.request.wishes;
     const missing = Math.max(0, (readOnly ? 2 : 1) - lowers.length);

@@ -83,6 +83,14 @@ describe("A volume in use at its unpublish", () => {
     expect(await story.head()).to.deep.equal({ react: "18" });
   });
 
+  it("in another namespace is committed by the retry, too, when the first copy failed after the mount was gone", async () => {
+    story.mounter.hold(story.target("b1"), "leak");
+    story.layers.failNext("copy", new CacheError("unavailable", "the disk"));
+    await failure(story.unpublish("b1"), "unavailable");
+    await story.unpublish("b1");
+    expect(await story.head()).to.deep.equal({ react: "18" });
+  });
+
   it("in another namespace, and gone from ours before it was made read-only, is discarded", async () => {
     story.mounter.hold(story.target("b1"), "leak");
     await story.mounter.detach(story.target("b1"));
@@ -130,19 +138,31 @@ describe("A delta that is unfit", () => {
     const story = await Story.begin();
     await story.publish("b1");
     story.does("b1", "write react 18 0h");
-    story.layers.failNext("finish", new CacheError("precondition", "Cannot keep a tree deeper than 1000 directories"));
+    story.layers.failNext("finish", new CacheError("precondition", "Cannot keep a tree deeper than 256 directories"));
     await story.unpublish("b1");
     expect(story.events.lines.at(-1)).to.equal("discarded npm: unfit");
-    expect(story.events.calls.at(-1)?.args[2]).to.equal("Cannot keep a tree deeper than 1000 directories");
+    expect(story.events.calls.at(-1)?.args[2]).to.equal("Cannot keep a tree deeper than 256 directories");
     expect(story.volumes.list()).to.deep.equal([]);
   });
 
-  for (const kind of ["exhausted", "unavailable"] as const) {
+  it("is sealed at the second attempt when the reserve makes room for it", async () => {
+    const story = await Story.begin();
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    story.layers.failNext("sync", new CacheError("exhausted", "the disk"));
+    await story.unpublish("b1");
+    expect(await story.head()).to.deep.equal({ react: "18" });
+  });
+
+  for (const { kind, times } of [
+    { kind: "exhausted", times: 2 },
+    { kind: "unavailable", times: 1 },
+  ] as const) {
     it(`is not, for an error of kind ${kind}: the unpublish fails, and can be repeated`, async () => {
       const story = await Story.begin();
       await story.publish("b1");
       story.does("b1", "write react 18 0h");
-      story.layers.failNext("sync", new CacheError(kind, "the disk"));
+      for (let time = 0; time < times; time += 1) story.layers.failNext("sync", new CacheError(kind, "the disk"));
       await failure(story.unpublish("b1"), kind);
       await story.unpublish("b1");
       expect(await story.head()).to.deep.equal({ react: "18" });

@@ -11,6 +11,7 @@ import type { World } from "../../src/node/world.ts";
 import { FakeClock } from "../fakes/fake-clock.ts";
 import { FakeDisk } from "../fakes/fake-disk.ts";
 import { FakeMounter } from "../fakes/fake-mounter.ts";
+import { FakeReserve } from "../fakes/fake-reserve.ts";
 import { FakePods } from "../fakes/fake-pods.ts";
 import { MemoryLayers } from "../fakes/memory-layers.ts";
 import { MemoryLedger } from "../fakes/memory-ledger.ts";
@@ -54,6 +55,7 @@ export class Story {
   readonly layers = new MemoryLayers();
   readonly ledger = new MemoryLedger(this.clock);
   readonly disk = new FakeDisk();
+  readonly reserve = new FakeReserve();
   readonly pods = new FakePods();
   readonly events = new Recorder();
   readonly stored = new StoredVolumes();
@@ -193,10 +195,18 @@ export class Story {
     const world: World = {
       ledger: wire.through("ledger", this.ledger),
       layers: wire.through("layers", this.layers),
-      volumes: wire.through("volumes", this.#volumes, ["find", "get", "list", "wasMounted", "unreadable"]),
+      volumes: wire.through("volumes", this.#volumes, [
+        "find",
+        "get",
+        "list",
+        "wasMounted",
+        "wasReadOnly",
+        "unreadable",
+      ]),
       mounter: wire.through("mounter", this.mounter),
       pods: wire.through("pods", this.pods),
       disk: wire.through("disk", this.disk),
+      reserve: this.reserve,
       clock: wire.through("clock", this.clock, ["now"]),
       events,
       bootId: `boot-${this.#boot}`,

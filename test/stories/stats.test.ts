@@ -38,7 +38,10 @@ describe("Statistics of a volume", () => {
 
   it("beyond the limit have nothing available, rather than less than nothing", async () => {
     story.does("b1", `write f ${"x".repeat(60)} 0h`);
-    expect(await story.node.stats("b1", story.target("b1"), never)).to.deep.include({ usedBytes: 65, availableBytes: 0 });
+    expect(await story.node.stats("b1", story.target("b1"), never)).to.deep.include({
+      usedBytes: 65,
+      availableBytes: 0,
+    });
   });
 
   it("are not there for what is not published at that path", async () => {

@@ -64,7 +64,10 @@ describe("A sweep", () => {
     }
     await story.unpublish("b2");
     await story.ledger.retire(key("npm"), 1);
-    const pinned = [...(story.volumes.list()[0]?.base.layers ?? []).map(({ id }) => id), story.volumes.list()[0]?.upper];
+    const pinned = [
+      ...(story.volumes.list()[0]?.base.layers ?? []).map(({ id }) => id),
+      story.volumes.list()[0]?.upper,
+    ];
     await story.clock.advance(3 * minute);
     expect(await story.layers.list()).to.include.members(pinned);
     await story.clock.advance(30 * minute);
@@ -216,7 +219,10 @@ describe("A sweep", () => {
       const story = await twoCaches({ minFree: { bytes: 1_000 }, maxUsed: { bytes: 400 } });
       story.disk.set({ size: 10_000, free: 1_000 });
       await story.clock.advance(minute);
-      expect([await numbers(story, "go"), await numbers(story, "npm")]).to.deep.equal([[1, 2], [1, 2]]);
+      expect([await numbers(story, "go"), await numbers(story, "npm")]).to.deep.equal([
+        [1, 2],
+        [1, 2],
+      ]);
     });
   });
 });

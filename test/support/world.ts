@@ -21,6 +21,7 @@ import type { World } from "../../src/node/world.ts";
 import { DiskLayers, emptyLayers } from "../../src/store/layers.ts";
 import { Layout } from "../../src/store/layout.ts";
 import { EmbeddedLedger } from "../../src/store/ledger.ts";
+import { DiskReserve } from "../../src/store/reserve.ts";
 import { domainOf, identify, prepareState } from "../../src/store/state.ts";
 import type { TreeCalls } from "../../src/store/trees.ts";
 import { DiskVolumes } from "../../src/store/volumes.ts";
@@ -145,7 +146,19 @@ async function openWorld(
   const bootId = readBootId(bootIdFile);
   const volumes = await DiskVolumes.load(layout, layers, clock, bootId);
   const ledger = new EmbeddedLedger(layout, domainOf(identity), clock);
-  return { world: { ledger, layers, volumes, mounter, disk: new LinuxDisk(state), clock, bootId }, userxattr };
+  return {
+    world: {
+      ledger,
+      layers,
+      volumes,
+      mounter,
+      disk: new LinuxDisk(state),
+      reserve: new DiskReserve(layout),
+      clock,
+      bootId,
+    },
+    userxattr,
+  };
 }
 
 /** Memory, where this machine has a file system of it with some room: there nobody waits for a disk. */

@@ -142,7 +142,7 @@ describeSystem("A tree of directories in directories", () => {
       makeDeep(top, "d", 1200);
     });
     const { why } = await running.said(({ msg, reason }) => msg === "Discarded a delta" && reason === "unfit");
-    expect(why).to.match(/deeper than 1000 directories/);
+    expect(why).to.match(/deeper than 256 directories/);
     await running.pod("after", attributes, (target) => {
       expect(Object.keys(listing(target))).to.deep.equal(["old"]);
       writeFileSync(join(target, "new"), "");

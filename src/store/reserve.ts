@@ -1,0 +1,59 @@
+/** The reserve on disk: a written file, and some empty ones for their inodes. */
+import { mkdir, open, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Reserve } from "../cache/reserve.ts";
+import { listNames, translated } from "./files.ts";
+import type { Layout } from "./layout.ts";
+
+/** Enough for hundreds of records, log entries and working directories. */
+const bytes = 4 << 20;
+const inodes = 64;
+
+/** The Reserve port over the directory `reserve`. */
+export class DiskReserve implements Reserve {
+  readonly size = bytes;
+  readonly #directory: string;
+  #whole = false;
+
+  constructor(layout: Layout) {
+    this.#directory = layout.reserve;
+  }
+
+  get whole(): boolean {
+    return this.#whole;
+  }
+
+  async keep(): Promise<void> {
+    if (this.#whole) return;
+    try {
+      await this.#take();
+      this.#whole = true;
+    } catch {
+      // There is no room for it now: it is tried again when something was freed.
+      await this.release();
+    }
+  }
+
+  async release(): Promise<void> {
+    this.#whole = false;
+    try {
+      await rm(this.#directory, { recursive: true, force: true });
+    } catch (error) {
+      throw translated("release the reserve", error);
+    }
+  }
+
+  async #take(): Promise<void> {
+    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+    if ((await listNames(this.#directory)).length > inodes) return;
+    for (let number = 0; number < inodes; number += 1) await writeFile(join(this.#directory, `inode-${number}`), "");
+    const file = await open(join(this.#directory, "bytes"), "w", 0o600);
+    try {
+      await file.writeFile(Buffer.alloc(bytes, 1));
+      // Blocks are really taken only when they are written.
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+}
