@@ -1,13 +1,16 @@
 /** The reserve on disk: a written file, and some empty ones for their inodes. */
-import { mkdir, open, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, rm, statfs, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Reserve } from "../cache/reserve.ts";
+import { CacheError } from "../cache/errors.ts";
 import { listNames, translated } from "./files.ts";
 import type { Layout } from "./layout.ts";
 
 /** Enough for hundreds of records, log entries and working directories. */
 const bytes = 4 << 20;
 const inodes = 64;
+/** What must be free beside it: a reserve that took the last of a disk would keep every record from being written. */
+const beside = 1 << 20;
 
 /** The Reserve port over the directory `reserve`. */
 export class DiskReserve implements Reserve {
@@ -27,6 +30,9 @@ export class DiskReserve implements Reserve {
     if (this.#whole) return;
     try {
       await this.#take();
+      const { bavail, bsize } = await statfs(this.#directory);
+      if (bavail * bsize < beside)
+        throw new CacheError("exhausted", "Cannot keep a reserve: it takes all that is free");
       this.#whole = true;
     } catch {
       // There is no room for it now: it is tried again when something was freed.

@@ -16,8 +16,9 @@ async function keepUnpublishing(running: Running, id: string): Promise<void> {
     try {
       return await running.unpublish(id);
     } catch (error) {
-      expect((await refusal(Promise.reject(error))).code).to.equal("RESOURCE_EXHAUSTED");
-      expect(tries, `tries of ${id}`).to.be.lessThan(3);
+      const { code, message } = await refusal(Promise.reject(error));
+      expect(code, message).to.equal("RESOURCE_EXHAUSTED");
+      expect(tries, `tries of ${id}: ${message}`).to.be.lessThan(3);
     }
   }
 }
