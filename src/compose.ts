@@ -67,7 +67,7 @@ export async function startPlugin(config: Config, surroundings: Surroundings): P
     endpoint: new UnixEndpoint(config.socket),
     rpcs: [
       ...identityRpcs({ name: config.driverName, version, controller: standalone, notReady }),
-      ...nodeRpcs({ flows: node, claims, nodeId: config.nodeId }),
+      ...nodeRpcs({ flows: node, claims, nodeId: config.nodeId, standalone }),
       ...(standalone ? controllerRpcs(new Controller({ claims, ledger: world.ledger, disk: world.disk })) : []),
     ],
     reports: new RpcLog(log, metrics),

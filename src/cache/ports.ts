@@ -27,6 +27,8 @@ export interface Ledger {
   head(key: CacheKey): Promise<Head>;
   /** The readable entries above the floor, oldest first. */
   generations(key: CacheKey): Promise<readonly Generation[]>;
+  /** The entry that this volume incarnation made, in whatever process; it is durable when this returns. */
+  find(key: CacheKey, volume: string): Promise<Generation | undefined>;
   /**
    * Adds the entry after `head.last`. Throws `conflict` when another writer was faster or the log's floor has passed
    * that number: look at the head again, merge again. An entry of the same volume incarnation is returned, not repeated.

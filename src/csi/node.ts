@@ -18,13 +18,15 @@ export interface NodeOptions {
   readonly flows: VolumeFlows;
   readonly claims: Pick<Claims, "get">;
   readonly nodeId: string;
+  /** Whether a publish may come without its pod's namespace. */
+  readonly standalone: boolean;
 }
 
 /** The ids that CreateVolume hands out start so, and nobody else's do. */
 const claimPrefix = "claim-";
 
 /** The RPCs of Node. */
-export function nodeRpcs({ flows, claims, nodeId }: NodeOptions): readonly Rpc[] {
+export function nodeRpcs({ flows, claims, nodeId, standalone }: NodeOptions): readonly Rpc[] {
   return [
     rpc(nodeGetInfo, { routine: true, answer: () => nodeId }),
     rpc(nodeGetCapabilities, {
@@ -35,7 +37,7 @@ export function nodeRpcs({ flows, claims, nodeId }: NodeOptions): readonly Rpc[]
       key: (message) => addressKey(checkAddress(message)),
       volume: (message) => message.volumeId,
       answer: async (message, signal) => {
-        const request = volumeRequest(message, await claimOf(message, claims), nodeId);
+        const request = volumeRequest(message, await claimOf(message, claims), { id: nodeId, standalone });
         await flows.publish(checkAddress(message), request, signal);
       },
     }),

@@ -6,8 +6,7 @@ import type { Volume } from "../cache/volume.ts";
 /** The entry that this volume made before, in a try whose answer was lost or in a process that is gone. */
 export async function ownEntry(ledger: Ledger, volume: Volume, head: Head): Promise<Generation | undefined> {
   if ((head.generation?.number ?? 0) <= volume.base.generation) return undefined;
-  const generations = await ledger.generations(volume.request.cache);
-  return generations.find((generation) => generation.volume === volume.incarnation);
+  return ledger.find(volume.request.cache, volume.incarnation);
 }
 
 /** Whether others committed since the volume's base; a compaction changes layers, not content. */

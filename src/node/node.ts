@@ -12,6 +12,7 @@ import { Recovery } from "./recover.ts";
 import { Sampler } from "./sampler.ts";
 import { Sweeper } from "./sweep.ts";
 import type { SweepBudget } from "./sweep.ts";
+import { waitFor } from "./wait.ts";
 import type { World } from "./world.ts";
 
 /** How a node is set. */
@@ -67,7 +68,7 @@ export class Node {
       end: (volume) => this.#end(volume),
       endings: (volume) => this.#endings.idle(volume.incarnation),
     });
-    this.#recovery = new Recovery(world, this.#gate, this.#conveyor);
+    this.#recovery = new Recovery(world, this.#gate, this.#conveyor, (volume) => this.#end(volume));
   }
 
   get ready(): boolean {
@@ -154,19 +155,6 @@ export class Node {
 
   #checkReady(): void {
     if (!this.#ready) throw new CacheError("unavailable", "Cannot serve volumes yet: recovery is under way");
-  }
-}
-
-/** Resolves with the work, or rejects when the caller gives up first. */
-async function waitFor(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
   }
 }
 

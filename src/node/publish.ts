@@ -7,6 +7,8 @@ import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
 import { sameRequest } from "../cache/volume.ts";
 import type { Conveyor } from "./conveyor.ts";
 import type { Grace } from "./grace.ts";
+import { Queue } from "./queue.ts";
+import { waitFor } from "./wait.ts";
 import type { World } from "./world.ts";
 
 /** Milliseconds that a publish waits for commits under way before it takes their deltas as they are. */
@@ -26,6 +28,8 @@ export interface PublishParts {
 export class Publishing {
   readonly #world: World;
   readonly #parts: PublishParts;
+  readonly #publishes = new Queue();
+  #count = 0;
 
   constructor(world: World, parts: PublishParts) {
     this.#world = world;
@@ -38,8 +42,17 @@ export class Publishing {
    * or a required cache that has no generation, `unavailable` for a required cache that cannot be read.
    */
   async publish(address: VolumeAddress, request: VolumeRequest, signal: AbortSignal): Promise<void> {
+    // One after the other for a volume id, or two targets of a volume for one writer would not see each other.
+    this.#count += 1;
+    const work = this.#publishes.run(address.volumeId, String(this.#count), () =>
+      this.#publish(address, request, signal),
+    );
+    await waitFor(work, signal);
+  }
+
+  async #publish(address: VolumeAddress, request: VolumeRequest, signal: AbortSignal): Promise<void> {
     const started = performance.now();
-    const known = await this.#known(address);
+    const known = await this.#known(address, signal);
     if (known?.state === "open") return this.#again(known, request);
     this.#checkTarget(address);
     this.#checkExclusive(address, request);
@@ -51,9 +64,9 @@ export class Publishing {
   }
 
   /** The volume at this address; not while it is being ended, for another pod's sake: a mount now would change what is sealed. */
-  async #known(address: VolumeAddress): Promise<Volume | undefined> {
+  async #known(address: VolumeAddress, signal: AbortSignal): Promise<Volume | undefined> {
     const known = this.#world.volumes.find(address);
-    if (known) await this.#parts.endings(known);
+    if (known) await waitFor(this.#parts.endings(known), signal);
     return this.#world.volumes.find(address);
   }
 

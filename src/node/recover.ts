@@ -5,27 +5,33 @@ import type { Conveyor } from "./conveyor.ts";
 import type { Gate } from "./gate.ts";
 import type { World } from "./world.ts";
 
+/** Takes work that goes on. */
+type Background = (work: Promise<void>) => void;
+
 /** Carries on from what is on disk: restart, crash and upgrade are one case. Sealed volumes go on in the background. */
 export class Recovery {
   readonly #world: World;
   readonly #gate: Gate;
   readonly #conveyor: Conveyor;
+  readonly #end: (volume: Volume) => Promise<void>;
 
-  constructor(world: World, gate: Gate, conveyor: Conveyor) {
+  /** `end` seals a volume and commits it, as an unpublish would. */
+  constructor(world: World, gate: Gate, conveyor: Conveyor, end: (volume: Volume) => Promise<void>) {
     this.#world = world;
     this.#gate = gate;
     this.#conveyor = conveyor;
+    this.#end = end;
   }
 
   /** Returns when every record was looked at. `background` gets the work that goes on. */
-  async recover(background: (work: Promise<void>) => void): Promise<void> {
+  async recover(background: Background): Promise<void> {
     const { volumes, mounter, events, ledger } = this.#world;
     const started = performance.now();
     for (const what of [...volumes.unreadable(), ...(await ledger.unreadable())]) events.unreadable(what);
     const mounted = new Set((await mounter.list()).map((mount) => mount.source));
     const counts = { open: 0, sealed: 0, discarded: 0 };
     for (const volume of volumes.list()) {
-      const became = await this.#looked(volume, mounted);
+      const became = await this.#looked(volume, mounted, background);
       if (became !== "committed") counts[became] += 1;
     }
     const sealed = volumes.list().filter(({ state }) => state === "sealed");
@@ -36,22 +42,22 @@ export class Recovery {
   }
 
   /** One volume that resists holds up no other: it stays as it is until its unpublish, or the next start. */
-  async #looked(volume: Volume, mounted: ReadonlySet<string>): Promise<Volume["state"]> {
+  async #looked(volume: Volume, mounted: ReadonlySet<string>, background: Background): Promise<Volume["state"]> {
     try {
-      return await this.#look(volume, mounted);
+      return await this.#look(volume, mounted, background);
     } catch (error) {
       this.#world.events.delayed(volume, error);
       return volume.state;
     }
   }
 
-  async #look(volume: Volume, mounted: ReadonlySet<string>): Promise<Volume["state"]> {
-    if (volume.state === "open") return this.#open(volume, mounted);
+  async #look(volume: Volume, mounted: ReadonlySet<string>, background: Background): Promise<Volume["state"]> {
+    if (volume.state === "open") return this.#open(volume, mounted, background);
     if (volume.state !== "sealed") await this.#world.volumes.forget(volume);
     return volume.state;
   }
 
-  async #open(volume: Volume, mounted: ReadonlySet<string>): Promise<Volume["state"]> {
+  async #open(volume: Volume, mounted: ReadonlySet<string>, background: Background): Promise<Volume["state"]> {
     if (volume.bootId !== this.#world.bootId) {
       return (await this.#gate.discard(volume, "machine-crash", "the machine went down while it was open")).state;
     }
@@ -65,7 +71,9 @@ export class Recovery {
     }
     // Mounted where we cannot see it: its pod runs, and we are in the wrong mount namespace.
     if (await this.#world.mounter.inUse(`l/${volume.upper}`)) return "open";
-    return (await this.#gate.seal(volume)).state;
+    // An unpublish was under way. What it takes must not keep the plugin from serving others.
+    background(this.#end(volume));
+    return "open";
   }
 
   /** Mounts of ours that no record knows: a publish was undone halfway. */

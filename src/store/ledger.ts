@@ -8,7 +8,7 @@ import type { Generation, Head, LogState, NewGeneration } from "../cache/generat
 import { cacheKey, formatKey, isLabel } from "../cache/key.ts";
 import type { CacheKey } from "../cache/key.ts";
 import type { CacheEntry, Clock, Ledger } from "../cache/ports.ts";
-import { createFile, ensureDirectory, listNames, readJson, removeFile, replaceFile } from "./files.ts";
+import { createFile, ensureDirectory, listNames, readJson, removeFile, replaceFile, syncDirectory } from "./files.ts";
 import type { Layout } from "./layout.ts";
 import { isCacheEntry, isGeneration, isLogState } from "./shapes.ts";
 
@@ -64,17 +64,14 @@ export class EmbeddedLedger implements Ledger {
   async head(key: CacheKey): Promise<Head> {
     const state = await this.#state(key);
     const numbers = await this.#numbers(key, state);
+    const last = numbers.at(-1) ?? state.floor;
     for (const number of numbers.toReversed()) {
       const generation = await this.#entry(key, number).catch(unreadableAsAbsent);
-      if (generation)
-        return {
-          ...state,
-          generation,
-          epoch: Math.max(state.epoch, generation.epoch),
-          last: numbers.at(-1) ?? state.floor,
-        };
+      if (generation) return { ...state, generation, epoch: Math.max(state.epoch, generation.epoch), last };
     }
-    return { ...state, generation: undefined, last: numbers.at(-1) ?? state.floor };
+    // All that was listed may have been retired before it was read; then newer ones are there.
+    const now = await this.#state(key);
+    return now.floor > state.floor ? this.head(key) : { ...state, generation: undefined, last };
   }
 
   async generations(key: CacheKey): Promise<readonly Generation[]> {
@@ -86,8 +83,15 @@ export class EmbeddedLedger implements Ledger {
     return found;
   }
 
+  async find(key: CacheKey, volume: string): Promise<Generation | undefined> {
+    const found = (await this.generations(key)).find((generation) => generation.volume === volume);
+    // Whoever wrote it may have been killed before its name was on disk.
+    if (found) await syncDirectory(this.#directory(key));
+    return found;
+  }
+
   async append(key: CacheKey, head: Head, generation: NewGeneration): Promise<Generation> {
-    const own = await this.#own(key, generation.volume);
+    const own = generation.volume === "" ? undefined : await this.find(key, generation.volume);
     if (own) return own;
     const { uid } = await this.ensure(key);
     const number = head.last + 1;
@@ -141,17 +145,15 @@ export class EmbeddedLedger implements Ledger {
       found.push(messageOf(error));
     };
     for (const key of await this.#keys()) {
-      await this.#known(key).catch(note);
+      const known = await this.#known(key).catch(note);
       const state = await this.#state(key).catch(note);
-      for (const number of await this.#numbers(key, state ?? { floor: 0 })) await this.#entry(key, number).catch(note);
+      const numbers = await this.#numbers(key, state ?? { floor: 0 });
+      // Without it nobody would find the cache, and nothing would seem to pin its layers.
+      if (!known && numbers.length > 0)
+        note(new CacheError("corrupt", `Cannot find ${this.#cachePath(key)}, and the log has entries`));
+      for (const number of numbers) await this.#entry(key, number).catch(note);
     }
     return found;
-  }
-
-  /** The entry that this volume incarnation made, whatever became of the answer. */
-  async #own(key: CacheKey, volume: string): Promise<Generation | undefined> {
-    if (volume === "") return undefined;
-    return (await this.generations(key)).find((generation) => generation.volume === volume);
   }
 
   async #state(key: CacheKey): Promise<LogState> {

@@ -30,6 +30,7 @@ export async function prepareState(layout: Layout): Promise<void> {
 export async function identify(layout: Layout, userxattr: boolean): Promise<Identity> {
   const known = await readIdentity(layout);
   if (known) return checkedMarks(layout, known, userxattr);
+  await refuseOrphans(layout);
   const made: Identity = { uuid: randomUUID(), version, userxattr };
   try {
     await createFile(layout.identity, `${JSON.stringify(made)}\n`, layout.temporary);
@@ -38,6 +39,16 @@ export async function identify(layout: Layout, userxattr: boolean): Promise<Iden
     if (!isKind(error, "exists")) throw error;
     return (await readIdentity(layout)) ?? made;
   }
+}
+
+/** With a new identity, nothing would seem to pin what is there, and the first sweep would delete it all. */
+async function refuseOrphans(layout: Layout): Promise<void> {
+  const caches = await listNames(layout.caches);
+  if (caches.length === 0) return;
+  throw new CacheError(
+    "precondition",
+    `Cannot use state ${layout.root}: it holds caches, and ${layout.identity} is missing; restore the file, or move the directory away`,
+  );
 }
 
 function checkedMarks(layout: Layout, identity: Identity, userxattr: boolean): Identity {

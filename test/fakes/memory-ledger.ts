@@ -92,6 +92,11 @@ export class MemoryLedger implements Ledger {
     return readable(this.#logs.of(key));
   }
 
+  async find(key: CacheKey, volume: string): Promise<Generation | undefined> {
+    this.#mayFail();
+    return readable(this.#logs.of(key)).find((generation) => generation.volume === volume);
+  }
+
   async append(key: CacheKey, head: Head, generation: NewGeneration): Promise<Generation> {
     this.#mayFail();
     const failure = this.#appendFailures.shift();

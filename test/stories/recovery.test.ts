@@ -51,8 +51,8 @@ describe("A node that starts again", () => {
       void story.unpublish("b1");
       await sync.entered;
       expect(await restarted()).to.deep.equal([
+        "recovered 1 open, 0 sealed, 0 discarded",
         "sealed npm",
-        "recovered 0 open, 1 sealed, 0 discarded",
         "committed g1",
       ]);
       expect(await story.head()).to.deep.equal({ react: "18" });

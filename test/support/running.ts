@@ -4,7 +4,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Clients, call } from "./calls.ts";
-import { LoggingProcess } from "./logging-process.ts";
+import { LoggingProcess } from "./logging-child.ts";
 import { type PodVolume, publishRequest, v1 } from "./messages.ts";
 import { mountsBelow, unmountBelow } from "./mount-table.ts";
 import { OnDisk } from "./on-disk.ts";
