@@ -152,6 +152,33 @@ export function describeLayers(make: () => Promise<LayersWorld>): void {
   describe("merge", () => {
     for (const one of mergeCases) it(one.name, () => checkMerge(one));
 
+    it("looks no further down in a chain than an opaque directory, a whiteout or a file", async () => {
+      const bottom = await layer({ d: { f: "x" }, e: { f: "x" }, g: { f: "x" } });
+      const top = await layer({ d: opaque({}), e: whiteout, g: "a file" });
+      const delta = await layer({ d: { f: "x" }, e: opaque({ f: "x" }), g: opaque({ f: "x" }) });
+      const other = await layer({ h: "y" });
+      const chain = [top.id, bottom.id];
+      const merged = await world.layers.merge(delta, chain, [other.id, ...chain]);
+      const expected = directory({ d: { f: "x" }, e: { f: "x" }, g: { f: "x" }, h: "y" });
+      expect(await shown(merged.layer?.id ?? "", other.id, ...chain)).to.deep.equal(lines(expected));
+    });
+
+    it("carries a delta also onto a head that has nothing of its base any more", async () => {
+      const [base, head] = [await layer({ f: "x", d: { a: "1" } }), await layer({ other: "y" })];
+      const delta = await layer({ f: "z", d: { b: "2" }, gone: whiteout });
+      const merged = await world.layers.merge(delta, [base.id], [head.id]);
+      const expected = directory({ f: "z", d: { b: "2" }, other: "y" });
+      expect(await shown(merged.layer?.id ?? "", head.id)).to.deep.equal(lines(expected));
+      const onNothing = await world.layers.merge(delta, [base.id], []);
+      expect(await shown(onNothing.layer?.id ?? "")).to.deep.equal(lines(directory({ f: "z", d: { b: "2" } })));
+    });
+
+    it("leaves nothing of a delta whose changes the head has already", async () => {
+      const [base, delta] = [await layer({ f: "x", g: "y" }), await layer({ f: "z", g: whiteout, d: { a: "1" } })];
+      const merged = await world.layers.merge(delta, [base.id], [delta.id, base.id]);
+      expect(merged.layer).to.equal(undefined);
+    });
+
     it("throws not-found when a layer is missing", async () => {
       const delta = await layer({ f: "x" });
       await failure(world.layers.merge(delta, [], ["missing"]), "not-found");

@@ -164,6 +164,14 @@ const deletions: readonly MergeCase[] = [
     changes: { deleted: 2, conflicts: 1, lost: 1 },
   },
   {
+    name: "of a deleted directory whose mode the head changed, keeps the directory alone",
+    base: { d: { a: "1", e: {} } },
+    head: { d: directory({}, { mode: 0o700 }) },
+    delta: { d: whiteout },
+    shows: { d: directory({}, { mode: 0o700 }) },
+    changes: { deleted: 2 },
+  },
+  {
     name: "brings back only its own changes to a directory that the head deleted",
     base: { d: { a: "1", b: "2" }, e: { a: "1" } },
     head: { d: whiteout, e: whiteout },

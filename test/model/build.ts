@@ -11,7 +11,7 @@ export function hour(hours: number): bigint {
   return BigInt(Date.parse("2026-01-01T00:00:00Z")) * 1_000_000n + BigInt(hours * 3600) * 1_000_000_000n;
 }
 
-const plain: Leaf = { kind: "file", content: "", mode: 0o644, owner: "0:0", attributes: "", mtime: hour(0) };
+const plain: Leaf = { kind: "file", content: "", mode: 0o644, owner: "0:0", attributes: "", mtime: hour(0), links: 1 };
 
 export const whiteout: Leaf = { ...plain, kind: "whiteout", mode: 0, mtime: 0n };
 

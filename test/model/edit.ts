@@ -23,6 +23,10 @@ const operations: Readonly<Record<string, Act>> = {
   },
   remove: (tree, path) => (at(tree, path) ? without(tree, path) : undefined),
   recreate: (tree, path) => (at(tree, path) ? put(tree, path, directory({})) : undefined),
+  renew(tree, path, content, time) {
+    const item = at(tree, path);
+    return isDirectory(item) ? put(tree, path, renewed(item, file(content, { at: hoursIn(time) }))) : undefined;
+  },
   mkdir: (tree, path) => (at(tree, path) ? undefined : put(tree, path, directory({}))),
   move(tree, from, second) {
     const to = second.split("/");
@@ -59,6 +63,14 @@ const operations: Readonly<Record<string, Act>> = {
     return put(tree, path, isDirectory(before) ? made : directory({ a: made }));
   },
 };
+
+/** The same directories, but those called `c`, with one new file in each. */
+function renewed({ entries }: Directory, made: Item): Directory {
+  const below = [...entries].flatMap(([name, item]) =>
+    isDirectory(item) && name !== "c" ? [[name, renewed(item, made)] as const] : [],
+  );
+  return { ...directory({}), entries: new Map([...below, ["c", made]]) };
+}
 
 function hoursIn(time: string): number {
   return Number(time.replace("h", ""));

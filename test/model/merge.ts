@@ -23,7 +23,7 @@ function mergeEntries(
 function mergeItem(base: Item | undefined, head: Item | undefined, volume: Item | undefined): Item | undefined {
   if (!volume) return base ? deleted(base, head) : head;
   if (isDirectory(volume)) return mergeDirectory(base, head, volume);
-  if (isSame(base, volume)) return head;
+  if (isUntouched(base, volume)) return head;
   if (!head || isAsBase(base, head)) return volume;
   if (isSame(head, volume)) return head;
   return volume.mtime >= newestChange(base, head) ? volume : head;
@@ -63,6 +63,11 @@ function againstFile(base: Item | undefined, head: Leaf, volume: Directory): Ite
   return newest > 0n && newest >= head.mtime ? volume : head;
 }
 
+/** Whether a volume's file is as it found it. With another name beside it, it is not: left out, the two would become two files. */
+function isUntouched(base: Item | undefined, volume: Leaf): boolean {
+  return volume.links === 1 && isSame(base, volume);
+}
+
 /** Whether the later file is the earlier one, at most touched. */
 export function isSame(before: Item | undefined, after: Leaf): boolean {
   if (!before || isDirectory(before)) return false;
@@ -89,7 +94,7 @@ function isAsBase(base: Item | undefined, head: Item): boolean {
 
 /** The newest mtime among the files that a side has otherwise than the base; 0 when there are none. */
 function newestChange(base: Item | undefined, side: Item): bigint {
-  if (!isDirectory(side)) return isSame(base, side) ? 0n : side.mtime;
+  if (!isDirectory(side)) return isUntouched(base, side) ? 0n : side.mtime;
   const before = isDirectory(base) ? base.entries : new Map<string, Item>();
   const times = [...side.entries].map(([name, item]) => newestChange(before.get(name), item));
   return times.reduce((newest, time) => (time > newest ? time : newest), 0n);

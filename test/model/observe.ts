@@ -1,7 +1,7 @@
 /** Reads a directory on disk as a tree: a mount as it shows itself, or a layer with its marks. */
 import { type BigIntStats, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { linuxFiles } from "../../src/host/linux-files.ts";
-import type { Directory, Item, Leaf } from "./tree.ts";
+import { type Directory, type Item, isDirectory, type Leaf } from "./tree.ts";
 
 const marks = /^(trusted|user)\.overlay\./;
 
@@ -26,7 +26,18 @@ function itemAt(path: Buffer): Item {
   const stats = lstatSync(path, { bigint: true });
   if (stats.isDirectory()) return observe(path);
   const kind = kindOf(stats);
-  return { kind, content: contentOf(kind, path), ...metadata(path, stats) };
+  return { kind, content: contentOf(kind, path), links: 1, ...metadata(path, stats) };
+}
+
+/** A view of a volume with the number of names that its files have in the volume's own upper directory. */
+export function linked(view: Directory, upper: string): Directory {
+  const entries = [...view.entries].map(([name, item]): [string, Item] => {
+    const at = Buffer.concat([Buffer.from(`${upper}/`), Buffer.from(name, "latin1")]);
+    if (isDirectory(item)) return [name, linked(item, at.toString())];
+    const found = lstatSync(at, { throwIfNoEntry: false });
+    return [name, found ? { ...item, links: found.nlink } : item];
+  });
+  return { ...view, entries: new Map(entries) };
 }
 
 function kindOf(stats: BigIntStats): Leaf["kind"] {

@@ -12,6 +12,8 @@ export interface Leaf {
   readonly attributes: string;
   /** Nanoseconds since the epoch. */
   readonly mtime: bigint;
+  /** How many names it has in the volume that wrote it; 1 in every other tree. */
+  readonly links: number;
 }
 
 export interface Directory {

@@ -67,6 +67,16 @@ const operations: Readonly<Record<string, Act>> = {
     rmSync(path, { recursive: true });
     mkdirSync(path);
   },
+  /** As an installer does that starts over: the same directories, with one new file in each. */
+  renew(path, content, time) {
+    const directories = directoriesIn(path);
+    rmSync(path, { recursive: true });
+    for (const directory of directories) {
+      mkdirSync(directory);
+      writeFileSync(join(directory, "c"), content);
+      utimes(join(directory, "c"), time);
+    }
+  },
   mkdir: (path) => void mkdirSync(path, { recursive: true }),
   move(from, second, _third, root) {
     const to = join(root, second);
@@ -112,6 +122,13 @@ const operations: Readonly<Record<string, Act>> = {
     utimes(file, time);
   },
 };
+
+/** A directory and all below it, outer ones first; those called `c` are left out. */
+function directoriesIn(path: string): string[] {
+  if (!lstatSync(path).isDirectory()) throw Object.assign(new Error("no directory"), { code: "ENOTDIR" });
+  const below = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "c");
+  return [path, ...below.flatMap(({ name }) => directoriesIn(join(path, name)))];
+}
 
 /** Makes the directory anew with all that is in it; what is neither directory, file nor symlink stays behind. */
 function copy(from: string, to: string): void {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import type { CacheKey } from "../../src/cache/key.ts";
 import { describeMounts } from "../host/real-mounts.ts";
 import { merge } from "../model/merge.ts";
-import { observe } from "../model/observe.ts";
+import { linked, observe } from "../model/observe.ts";
 import { type Directory, emptyDirectory, type Item, isDirectory, lines } from "../model/tree.ts";
 import { inMemory, RealNode, requestFor } from "../support/world.ts";
 import { operate } from "./disk-files.ts";
@@ -50,6 +50,7 @@ class History implements AsyncDisposable {
 
   async take(step: Step): Promise<void> {
     const [volume = "", ...operation] = step.split(" ");
+    if (volume === "compact") return this.#compact(Number(operation[0]), Number(operation[1]));
     if (operation[0] === "close") return this.#close(volume);
     const { target } = this.#open.get(volume) ?? (await this.#publish(volume));
     if (operation[0] !== "open") operate(target, operation.join(" "));
@@ -74,10 +75,26 @@ class History implements AsyncDisposable {
     return opened;
   }
 
+  async #compact(from: number, to: number): Promise<void> {
+    const { ledger, layers } = this.#real.world;
+    const head = await ledger.head(this.#cache);
+    const chain = head.generation?.layers ?? [];
+    const run = chain.slice(from, to);
+    if (!head.generation || run.length === 0) return;
+    const ids = run.map((layer) => layer.id);
+    const made = await layers.squash(ids, to >= chain.length ? "nothing" : "something");
+    const left = [...chain.slice(0, from), ...(made.entries > 0 ? [made] : []), ...chain.slice(to)];
+    await ledger.append(this.#cache, head, { ...head.generation, kind: "compacted", layers: left, volume: "" });
+    const shown = await this.#real.looking(await this.#real.headLayers(this.#cache), observe);
+    expect(lines(shown), `the head after layers ${from} to ${to} were compacted`).to.deep.equal(lines(this.#model));
+    this.#model = shown;
+  }
+
   async #close(volume: string): Promise<void> {
     const opened = this.#open.get(volume);
     if (!opened) return;
-    const view = stripped(observe(opened.target));
+    const { upper = "" } = this.#real.world.volumes.find({ volumeId: this.#id(volume), target: opened.target }) ?? {};
+    const view = stripped(linked(observe(opened.target), this.#real.layout.layer(upper)));
     await this.#real.unpublish(this.#id(volume));
     this.#open.delete(volume);
     const expected = merge(opened.base, this.#model, view);

@@ -1,7 +1,10 @@
 /** Random histories of a cache: what several volumes do, one line for each step, so that a counterexample can be read aloud. */
 import * as fc from "fast-check";
 
-/** `<volume> open`, `<volume> close`, or `<volume> <operation> <words>`; a volume that is not open is opened first. */
+/**
+ * `<volume> open`, `<volume> close`, or `<volume> <operation> <words>`, for which a volume that is not open is opened first;
+ * `compact <from> <to>`: these layers of the head are replaced by one, as far as there are so many.
+ */
 export type Step = string;
 
 /** Few names, so that volumes meet. */
@@ -16,6 +19,10 @@ const operation: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(path, content, hour).map(([at, text, time]) => `write ${at} ${text} ${time}h`) },
   { weight: 3, arbitrary: path.map((at) => `remove ${at}`) },
   { weight: 2, arbitrary: path.map((at) => `recreate ${at}`) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(path, content, hour).map(([at, text, time]) => `renew ${at} ${text} ${time}h`),
+  },
   { weight: 2, arbitrary: path.map((at) => `mkdir ${at}`) },
   { weight: 3, arbitrary: fc.tuple(path, path).map(([from, to]) => `move ${from} ${to}`) },
   {
@@ -38,7 +45,11 @@ const operation: fc.Arbitrary<string> = fc.oneof(
 
 const volumes = ["0", "1", "2", "3", "4"] as const;
 
-const step: fc.Arbitrary<Step> = fc
+const compaction: fc.Arbitrary<Step> = fc
+  .tuple(fc.nat(4), fc.integer({ min: 2, max: 5 }))
+  .map(([from, length]) => `compact ${from} ${from + length}`);
+
+const act: fc.Arbitrary<Step> = fc
   .tuple(
     fc.constantFrom(...volumes),
     fc.oneof(
@@ -49,10 +60,21 @@ const step: fc.Arbitrary<Step> = fc
   )
   .map((words) => words.join(" "));
 
+const step = fc.oneof({ weight: 12, arbitrary: act }, { weight: 1, arbitrary: compaction });
+
+/** What the first volume leaves, so that there is something to meet about. */
+const beginning: fc.Arbitrary<Step[]> = fc
+  .array(fc.tuple(path, content, hour), { maxLength: 12, size: "max" })
+  .map((files) => [...files.map(([at, text, time]) => `0 write ${at} ${text} ${time}h`), "0 close"]);
+
 /** Histories. At the end, whatever is open is closed, in the order that the history tells. */
 export const histories: fc.Arbitrary<readonly Step[]> = fc
-  .tuple(fc.array(step, { maxLength: 60, size: "max" }), fc.shuffledSubarray([...volumes], { minLength: 5 }))
-  .map(([steps, order]) => [...steps, ...order.map((volume) => `${volume} close`)]);
+  .tuple(
+    beginning,
+    fc.array(step, { maxLength: 60, size: "max" }),
+    fc.shuffledSubarray([...volumes], { minLength: volumes.length }),
+  )
+  .map(([first, steps, order]) => [...first, ...steps, ...order.map((volume) => `${volume} close`)]);
 
 /** How many histories to try: a few in `npm test`, more where CACHEFORK_PROPERTY_RUNS says so. */
 export function runs(few: number): number {
