@@ -60,7 +60,7 @@ export function volume(upper: string, { base = {}, wishes = {}, ...changes }: Vo
     bootId: "boot-1",
     openedAt: "2026-01-01T00:00:00.000Z",
     sealNumber: 1,
-    delta: { bytes: 3, entries: 2 },
+    delta: { bytes: 3, entries: 2, excluded: 0 },
     reason: undefined,
     ...changes,
   };

@@ -12,7 +12,7 @@ import {
 import { volume } from "./made.ts";
 
 const moves: Readonly<Record<Exclude<VolumeState, "open">, Move>> = {
-  sealed: { to: "sealed", upper: "other", sealNumber: 4, delta: { bytes: 1, entries: 1 } },
+  sealed: { to: "sealed", upper: "other", sealNumber: 4, delta: { bytes: 1, entries: 1, excluded: 0 } },
   committed: { to: "committed" },
   discarded: { to: "discarded", reason: "why" },
 };

@@ -71,3 +71,12 @@ function timeOf(mtime: bigint): string {
   const text = new Date(Number(seconds) * 1000).toISOString().slice(0, 19);
   return rest === 0n ? `${text}Z` : `${text}.${String(rest).padStart(9, "0")}Z`;
 }
+
+/** What a seal does to a tree: files lose set-user-id and set-group-id. */
+export function stripped(tree: Directory): Directory {
+  const entries = [...tree.entries].map(([name, item]): [string, Item] => {
+    if (isDirectory(item)) return [name, stripped(item)];
+    return [name, item.kind === "symlink" ? item : { ...item, mode: item.mode & ~0o6000 }];
+  });
+  return { ...tree, entries: new Map(entries) };
+}

@@ -4,7 +4,7 @@ import type { CacheKey } from "../../src/cache/key.ts";
 import { describeMounts } from "../host/real-mounts.ts";
 import { merge } from "../model/merge.ts";
 import { linked, observe } from "../model/observe.ts";
-import { type Directory, emptyDirectory, type Item, isDirectory, lines } from "../model/tree.ts";
+import { type Directory, emptyDirectory, lines, stripped } from "../model/tree.ts";
 import { inMemory, RealNode, requestFor } from "../support/world.ts";
 import { operate } from "./disk-files.ts";
 import { holds, type Step } from "./steps.ts";
@@ -101,13 +101,4 @@ class History implements AsyncDisposable {
     this.#model = await this.#real.looking(await this.#real.headLayers(this.#cache), observe);
     expect(lines(this.#model), `the head after volume ${volume} closed`).to.deep.equal(lines(expected));
   }
-}
-
-/** What a seal does to a tree: files lose set-user-id and set-group-id. */
-function stripped(tree: Directory): Directory {
-  const entries = [...tree.entries].map(([name, item]): [string, Item] => {
-    if (isDirectory(item)) return [name, stripped(item)];
-    return [name, item.kind === "symlink" ? item : { ...item, mode: item.mode & ~0o6000 }];
-  });
-  return { ...tree, entries: new Map(entries) };
 }

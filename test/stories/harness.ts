@@ -11,8 +11,8 @@ import type { World } from "../../src/node/world.ts";
 import { FakeClock } from "../fakes/fake-clock.ts";
 import { FakeDisk } from "../fakes/fake-disk.ts";
 import { FakeMounter } from "../fakes/fake-mounter.ts";
-import { FakeReserve } from "../fakes/fake-reserve.ts";
 import { FakePods } from "../fakes/fake-pods.ts";
+import { FakeReserve } from "../fakes/fake-reserve.ts";
 import { MemoryLayers } from "../fakes/memory-layers.ts";
 import { MemoryLedger } from "../fakes/memory-ledger.ts";
 import { MemoryVolumes, StoredVolumes } from "../fakes/memory-volumes.ts";
@@ -139,10 +139,15 @@ export class Story {
     this.layers.put(upper, difference(before, after));
   }
 
+  /** What a pod sees. */
+  view(id: string): Directory {
+    const { lowers, upper } = this.#mount(id);
+    return this.layers.show(upper === undefined ? lowers : [upper, ...lowers]);
+  }
+
   /** The files that a pod sees. */
   sees(id: string): Record<string, string> {
-    const { lowers, upper } = this.#mount(id);
-    return files(this.layers.show(upper === undefined ? lowers : [upper, ...lowers]));
+    return files(this.view(id));
   }
 
   /** The files of a cache's head. */
