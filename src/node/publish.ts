@@ -212,7 +212,9 @@ export class Publishing {
   async #undone(volume: Volume): Promise<boolean> {
     const { mounter, volumes, layers } = this.#world;
     try {
-      await mounter.unmount(volume.target);
+      // A target that was refused cannot be unmounted either.
+      const mounted = (await mounter.list()).some(({ source }) => source === volume.incarnation);
+      if (mounted) await mounter.unmount(volume.target);
       await volumes.forget(volume);
       await layers.discard(volume.upper);
       return true;

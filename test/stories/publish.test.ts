@@ -137,7 +137,7 @@ describe("A publish", () => {
     });
 
     it("says what went wrong first, also when it cannot be undone", async () => {
-      story.mounter.failNext("mount", broken);
+      story.volumes.failNext("noteMounted", broken);
       story.mounter.failNext("unmount", new CacheError("unavailable", "EIO"));
       expect((await failure(story.publish("b1"), "internal")).message).to.equal("a defect");
       await story.publish("b1");
