@@ -3,15 +3,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { formatBytes } from "../src/cache/quantity.ts";
 import type { Entry, History } from "./history.ts";
 import type { Kubelet, Pod } from "./kubelet.ts";
+import { demoNamespace } from "./kubelet.ts";
 import type { Screen } from "./screen.ts";
 import { count } from "./text.ts";
 import type { BuildTool, Order, Outcome, Package } from "./tool.ts";
 
 /** Milliseconds that a commit may take. */
 const commitWithin = 20_000;
-
-/** The namespace of the demo's pods and caches. */
-export const namespace = "demo";
 
 /** What the story is played with. */
 export interface Stage {
@@ -53,7 +51,7 @@ export class Act {
   async open(name: string, more: Readonly<Record<string, string>> = {}): Promise<Build> {
     const { kubelet, screen, signal } = this.#stage;
     signal.throwIfAborted();
-    const pod = kubelet.pod(name.replace(" ", "-"), namespace);
+    const pod = kubelet.pod(name.replace(" ", "-"), demoNamespace);
     const { ms } = await kubelet.publish(pod, { ...this.#attributes, ...more });
     const held = await this.holds(pod);
     const all = held.length === this.packages.length;

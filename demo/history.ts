@@ -1,6 +1,6 @@
 /** Asks the real CLI for a cache's generations. */
 import { join } from "node:path";
-import { namespace } from "./act.ts";
+import { demoNamespace } from "./kubelet.ts";
 import { run } from "./command.ts";
 import { pluginEnvironment } from "./plugin.ts";
 import { broken } from "./stop.ts";
@@ -28,7 +28,7 @@ export class History {
 
   /** The command, as a person would type it in the checkout. */
   command(cache: string): string {
-    return `npm run -s cachefork -- history ${cache} -n ${namespace} --state DIR`;
+    return `npm run -s cachefork -- history ${cache} -n ${demoNamespace} --state DIR`;
   }
 
   /** The CLI's table, line by line. */
@@ -42,7 +42,7 @@ export class History {
   }
 
   async #cli(args: readonly string[], signal: AbortSignal): Promise<string> {
-    const command = ["src/main.ts", "history", ...args, "-n", namespace, "--state", this.#state];
+    const command = ["src/main.ts", "history", ...args, "-n", demoNamespace, "--state", this.#state];
     const env = pluginEnvironment(globalThis.process.env);
     const ran = await run([globalThis.process.execPath, ...command], { cwd: root, env }, signal);
     if (ran.code !== 0) throw broken(`cachefork history failed:\n  ${ran.stderr.trim()}`);

@@ -10,6 +10,9 @@ const { v1 } = proto.csi;
 /** kubelet's own limit for a CSI call (pkg/volume/csi: csiTimeout). */
 const timeout = 120_000;
 
+/** The namespace of the demo's pods and caches. */
+export const demoNamespace = "demo";
+
 /** A pod with a volume named `cache`. */
 export interface Pod {
   readonly name: string;

@@ -1,9 +1,6 @@
-/** The command `cachefork`: a plugin that runs until a signal, or one command of the CLI. */
+/** The command `cachefork`: a plugin that runs until a signal, or one command of the CLI; each loads only what it needs. */
 import { readFileSync } from "node:fs";
-import pino from "pino";
 import { isKind, messageOf } from "./cache/errors.ts";
-import { runCommand } from "./compose-cli.ts";
-import { startPlugin } from "./compose.ts";
 import { asksForHelp, readConfig } from "./config.ts";
 import { help } from "./flags.ts";
 
@@ -31,6 +28,7 @@ async function runPlugin(argv: readonly string[]): Promise<number> {
   }
   const config = readConfig(argv, process.env);
   const stopping = nextSignal();
+  const [{ default: pino }, { startPlugin }] = await Promise.all([import("pino"), import("./compose.ts")]);
   const log = pino({ level: config.logLevel, base: null });
   const plugin = await startPlugin(config, { log, version: version(), worker: workerEntry() });
   log.info({ signal: await stopping }, "Stopping");
@@ -46,8 +44,9 @@ function nextSignal(): Promise<NodeJS.Signals> {
 
 async function main(argv: readonly string[]): Promise<number> {
   try {
-    if (!pluginRoles.includes(argv[0] ?? "")) return await runCommand(argv, process.env, version());
-    return await runPlugin(argv);
+    if (pluginRoles.includes(argv[0] ?? "")) return await runPlugin(argv);
+    const { runCommand } = await import("./compose-cli.ts");
+    return await runCommand(argv, process.env, version());
   } catch (error) {
     process.stderr.write(`cachefork: ${messageOf(error)}\n`);
     return isKind(error, "invalid") ? wrongUsage : failed;
