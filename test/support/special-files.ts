@@ -12,6 +12,7 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
+import { join } from "node:path";
 import { linuxFiles } from "../../src/host/linux-files.ts";
 
 /** An open directory that a test puts things into. */
@@ -60,7 +61,7 @@ function date(directory: Directory, ...names: readonly (string | Buffer)[]): voi
 export function makeSpecialFiles(top: Directory, { outside, asRoot }: { outside: string; asRoot: boolean }): void {
   makeLinks(top, outside);
   makeModes(top, asRoot);
-  makeNames(top);
+  makeOddNames(top);
   makeSparse(top);
   linuxFiles.mknod(top.at("fifo"), constants.S_IFIFO | 0o640);
   linuxFiles.mknod(top.at("socket"), constants.S_IFSOCK | 0o755);
@@ -125,7 +126,7 @@ export const oddNames: readonly Buffer[] = [
   Buffer.from([0xc3]),
 ];
 
-function makeNames(top: Directory): void {
+function makeOddNames(top: Directory): void {
   using names = top.directory("names");
   for (const name of oddNames) {
     using below = names.directory(name);
@@ -142,6 +143,17 @@ function makeSparse(top: Directory): void {
   writeSync(file, "data in the middle", 32 << 20);
   closeSync(file);
   date(top, "sparse");
+}
+
+/** So many names in a directory, of few inodes: quickly made, and each inode has no more names than ext4 allows. */
+export function makeLinkedNames(directory: string, count: number): void {
+  const most = 50_000;
+  for (let number = 0; number < count; number += 1) {
+    const first = number - (number % most);
+    const path = join(directory, number.toString(36));
+    if (number === first) writeFileSync(path, "");
+    else linkSync(join(directory, first.toString(36)), path);
+  }
 }
 
 /** Directories in directories, so many, with a file at the end. */
