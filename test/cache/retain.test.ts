@@ -1,6 +1,6 @@
 /** Which generations go: past the number to keep, after a prune, and under pressure. */
 import { expect } from "chai";
-import { type Kept, retain } from "../../src/cache/retain.ts";
+import { type Budget, type Kept, retain } from "../../src/cache/retain.ts";
 import { generation } from "./made.ts";
 
 /** A cache whose generations are given as lists of layers, oldest first, numbered from 1. */
@@ -13,8 +13,12 @@ function cache(name: string, usedAt: number, ...chains: readonly (readonly strin
 }
 
 /** `npm 2, go 1`: up to which number the generations of each cache go. */
-function planned(caches: readonly Kept[], budget: Partial<Parameters<typeof retain>[1]> = {}): string {
-  return retain(caches, { keep: 5, toFree: 0, uncommitted: new Set(), ...budget })
+function planned(
+  caches: readonly Kept[],
+  { toFree = 0, ...budget }: Partial<Omit<Budget, "toFree">> & { readonly toFree?: number } = {},
+): string {
+  const space = { bytes: toFree, entries: 0 };
+  return retain(caches, { keep: 5, uncommitted: new Set(), pinned: new Set(), toFree: space, ...budget })
     .map(({ key, upTo }) => `${key.name} ${upTo}`)
     .join(", ");
 }
