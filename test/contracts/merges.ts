@@ -48,6 +48,19 @@ const unchanged: readonly MergeCase[] = [
     changes: { changed: 1 },
   },
   {
+    name: "keeps attributes that changed while the content did not",
+    base: { f: "x", g: file("x", { attributes: "user.a=1" }), d: {} },
+    head: { h: "y" },
+    delta: { f: file("x", { attributes: "user.a=1" }), g: "x", d: directory({}, { attributes: "user.b=2" }) },
+    shows: {
+      f: file("x", { attributes: "user.a=1" }),
+      g: "x",
+      d: directory({}, { attributes: "user.b=2" }),
+      h: "y",
+    },
+    changes: { changed: 3 },
+  },
+  {
     name: "passes over directories that were copied up for nothing",
     base: { d: { e: { f: "x" } } },
     head: { g: "y" },
