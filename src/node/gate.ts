@@ -152,9 +152,13 @@ export class Gate {
 
   /** Whether the disk is not full, or what was written is small enough for the last of it. */
   async #hasRoom(measured: Measured): Promise<boolean> {
-    const { reserve } = this.#world;
+    const { reserve, layers } = this.#world;
     await reserve.keep();
-    return reserve.whole || measured.bytes <= reserve.size;
+    if (reserve.whole || measured.bytes <= reserve.size) return true;
+    // What was discarded before goes first. What cannot be removed is the sweep's to report.
+    await layers.empty(new AbortController().signal).catch(() => {});
+    await reserve.keep();
+    return reserve.whole;
   }
 
   /** The disk is full, and this is one of the deltas that filled it: it goes, or nothing would ever get better. First its space, then its record. */

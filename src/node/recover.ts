@@ -72,7 +72,7 @@ export class Recovery {
     // Mounted where we cannot see it: its pod runs, and we are in the wrong mount namespace.
     if (await this.#world.mounter.inUse(`l/${volume.upper}`)) return "open";
     // An unpublish was under way. What it takes must not keep the plugin from serving others.
-    background(this.#end(volume));
+    background(this.#end(volume).catch((error: unknown) => this.#world.events.delayed(volume, error)));
     return "open";
   }
 

@@ -62,8 +62,6 @@ export class Sweeper {
       events.sweepRefused(doubt);
       return { layers: 0, generations: 0 };
     }
-    // First what is discarded already: on a full disk there may be no room to retire anything before.
-    await layers.empty(this.#stop.signal);
     const generations = await this.#retire();
     const marked = await this.#unpinned();
     await this.#grace.passed();

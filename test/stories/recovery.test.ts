@@ -169,8 +169,9 @@ describe("A node that starts again", () => {
     }
     story.mounter.loseMounts();
     story.layers.failNext("finish", new CacheError("unavailable", "EIO"));
-    await restarted();
+    const lines = await restarted();
     expect(story.node.ready).to.equal(true);
+    expect(lines).to.include("delayed npm");
     expect(await story.head()).to.deep.equal({ b2: "x" });
     await story.unpublish("b1");
     expect(await story.head()).to.deep.equal({ b1: "x", b2: "x" });

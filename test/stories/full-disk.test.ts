@@ -1,0 +1,76 @@
+/** What happens when the disk is full: records still fit, space is made, and no more is given up than must be. */
+import { expect } from "chai";
+import { CacheError } from "../../src/cache/errors.ts";
+import { key, Story } from "./harness.ts";
+
+const full = new CacheError("exhausted", "no space left on device");
+
+describe("On a full disk", () => {
+  let story: Story;
+
+  beforeEach(async () => {
+    story = await Story.begin();
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    await story.settled();
+    story.events.take();
+  });
+
+  /** From now on the disk is full but for what the reserve takes. */
+  async function fill(): Promise<void> {
+    story.reserve.room = false;
+    await story.reserve.release();
+  }
+
+  it("a seal is tried again with the space of what was discarded and of the reserve", async () => {
+    story.layers.failNext("finish", full);
+    await story.unpublish("b1");
+    expect(story.events.lines).to.deep.equal(["sealed npm", "committed g1"]);
+    expect(story.reserve.whole).to.equal(true);
+  });
+
+  it("a delta that fits into what is left is committed", async () => {
+    await fill();
+    await story.unpublish("b1");
+    expect(await story.head()).to.deep.equal({ react: "18" });
+  });
+
+  it("a delta that does not fit is given up, says so, and leaves nothing", async () => {
+    story.does("b1", `write big ${"x".repeat(story.reserve.size + 1)} 0h`);
+    await fill();
+    await story.unpublish("b1");
+    expect(story.events.lines).to.deep.equal(["discarded npm: disk-full"]);
+    expect(story.volumes.list()).to.deep.equal([]);
+    expect(await story.layers.list()).to.deep.equal([]);
+    expect(story.layers.trash).to.equal(0);
+  });
+
+  it("a delta is not given up while there is discarded space to free", async () => {
+    story.does("b1", `write big ${"x".repeat(story.reserve.size + 1)} 0h`);
+    await story.layers.discard(await story.layers.create(undefined));
+    await fill();
+    const emptied = story.hold("layers.empty", "after");
+    const ending = story.unpublish("b1");
+    await emptied.entered;
+    story.reserve.room = true;
+    emptied.release();
+    await ending;
+    expect(story.events.lines).to.deep.equal(["sealed npm", "committed g1"]);
+  });
+});
+
+describe("A tree that cannot be removed", () => {
+  it("keeps nothing else from being retired and swept, and is reported each time", async () => {
+    const story = await Story.begin({ keep: 1 });
+    for (const id of ["b1", "b2"]) await story.build(id, [`write ${id} x 0h`]);
+    const stray = await story.layers.create(undefined);
+    story.events.take();
+    for (let times = 0; times < 10; times += 1) {
+      story.layers.failNext("empty", new CacheError("precondition", "Operation not permitted"));
+    }
+    await story.clock.advance(60_000);
+    expect((await story.ledger.generations(key("npm"))).map(({ number }) => number)).to.deep.equal([2]);
+    expect(await story.layers.list()).to.not.include(stray);
+    expect(story.events.lines).to.include("sweep refused");
+  });
+});
