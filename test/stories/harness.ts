@@ -63,6 +63,7 @@ export class Story {
   #boot = 1;
   #wire = new Wire();
   #volumes: MemoryVolumes;
+  #world!: World;
   #node: Node;
 
   constructor(options: Partial<NodeOptions> = {}) {
@@ -83,6 +84,11 @@ export class Story {
 
   get volumes(): MemoryVolumes {
     return this.#volumes;
+  }
+
+  /** What the node sees of the world. */
+  get world(): World {
+    return this.#world;
   }
 
   get wire(): Wire {
@@ -197,7 +203,7 @@ export class Story {
     const events = new Proxy(this.events, {
       get: (target, property) => (wire.dead ? () => {} : Reflect.get(target, property, target).bind(target)),
     });
-    const world: World = {
+    this.#world = {
       ledger: wire.through("ledger", this.ledger),
       layers: wire.through("layers", this.layers),
       volumes: wire.through("volumes", this.#volumes, [
@@ -216,7 +222,7 @@ export class Story {
       events,
       bootId: `boot-${this.#boot}`,
     };
-    return new Node(world, this.#options);
+    return new Node(this.#world, this.#options);
   }
 }
 

@@ -1,0 +1,115 @@
+/** Long chains get shorter while builds go on, and nothing of their content changes (DESIGN §2.8). */
+import { expect } from "chai";
+import { longChain, longestChain } from "../../src/cache/compact.ts";
+import { CacheError } from "../../src/cache/errors.ts";
+import { key, Story } from "./harness.ts";
+
+const broken = new CacheError("unavailable", "EIO");
+
+describe("A long chain", () => {
+  let story: Story;
+
+  beforeEach(async () => {
+    story = await Story.begin({ keep: 1 });
+  });
+
+  async function builds(from: number, to: number): Promise<void> {
+    for (let number = from; number <= to; number += 1) await story.build(`b${number}`, [`write f${number} x 0h`]);
+    await story.settled();
+  }
+
+  async function length(): Promise<number> {
+    return (await story.ledger.head(key("npm"))).generation?.layers.length ?? 0;
+  }
+
+  it("is compacted in the background when a commit made it too long, and shows the same", async () => {
+    await builds(1, longChain);
+    expect(await length()).to.equal(longChain);
+    await builds(longChain + 1, longChain + 1);
+    expect(await length()).to.be.lessThan(longChain);
+    expect(Object.keys(await story.head())).to.have.length(longChain + 1);
+    expect(story.events.lines.at(-1)).to.match(/^compacted g18: \d+ layers$/);
+  });
+
+  it("keeps what was committed while it was compacted, on top", async () => {
+    await builds(1, longChain);
+    const squash = story.hold("layers.squash");
+    await builds(longChain + 1, longChain + 1);
+    await squash.entered;
+    await builds(longChain + 2, longChain + 3);
+    squash.release();
+    await story.settled();
+    expect(Object.keys(await story.head())).to.have.length(longChain + 3);
+    expect(await length()).to.be.lessThan(longChain);
+    expect(story.events.lines.at(-1)).to.match(/^compacted/);
+  });
+
+  it("goes on being what open volumes stand on, until they end, and is swept then", async () => {
+    await builds(1, longChain);
+    await story.publish("reader");
+    await builds(longChain + 1, longChain + 1);
+    await story.clock.advance(120_000);
+    expect(Object.keys(story.sees("reader"))).to.have.length(longChain);
+    story.does("reader", "remove f1", "write mine x 0h");
+    await story.unpublish("reader");
+    const files = await story.head();
+    expect(files).to.not.have.property("f1");
+    expect(Object.keys(files)).to.have.length(longChain + 1);
+    expect(story.events.lines.at(-1), "a compaction is nobody else's change").to.match(/^committed g\d+ merged$/);
+    await builds(90, 90);
+    await story.clock.advance(120_000);
+    expect((await story.layers.list()).length).to.equal(await length());
+  });
+
+  it("is no reason for firstWriterWins to lose: nobody changed anything", async () => {
+    await builds(1, longChain);
+    const squash = story.hold("layers.squash");
+    await builds(longChain + 1, longChain + 1);
+    await squash.entered;
+    await story.publish("b99", { merge: "firstWriterWins" });
+    squash.release();
+    await story.settled();
+    story.does("b99", "write f99 x 0h");
+    await story.unpublish("b99");
+    expect(await story.head()).to.have.property("f99");
+  });
+
+  it("stays as it is when a compaction fails, which is told, and tried again after the next commit", async () => {
+    story.layers.failNext("squash", broken);
+    await builds(1, longChain + 1);
+    expect(await length()).to.equal(longChain + 1);
+    expect(story.events.lines.at(-1)).to.equal("compaction failed npm");
+    await builds(longChain + 2, longChain + 2);
+    expect(await length()).to.be.lessThan(longChain);
+  });
+
+  it("leaves no layer behind when its run is gone by the time it is made", async () => {
+    await builds(1, longChain);
+    const squash = story.hold("layers.squash", "after");
+    await builds(longChain + 1, longChain + 1);
+    await squash.entered;
+    await story.prune();
+    squash.release();
+    await story.settled();
+    await story.clock.advance(120_000);
+    expect(await story.head()).to.deep.equal({});
+    expect(await story.layers.list()).to.deep.equal([]);
+    expect(story.events.lines.join()).to.not.contain("compacted");
+  });
+
+  it("holds commits up only when it is as long as a chain may ever be, and lets them on when it can be compacted", async () => {
+    for (let failures = 0; failures < longestChain - longChain; failures += 1) story.layers.failNext("squash", broken);
+    await builds(1, longestChain);
+    expect(await length()).to.equal(longestChain);
+    for (let failures = 0; failures < 4; failures += 1) story.layers.failNext("squash", broken);
+    story.events.take();
+    await story.publish("late");
+    story.does("late", "write late x 0h");
+    await story.unpublish("late");
+    expect(story.events.lines).to.include("delayed npm");
+    expect(await length()).to.equal(longestChain);
+    await story.clock.advance(600_000);
+    expect(await story.head()).to.have.property("late");
+    expect(await length()).to.be.lessThan(longestChain);
+  });
+});
