@@ -33,9 +33,9 @@ export class Gate {
       return await this.#end(volume);
     } catch (error) {
       if (!isKind(error, "exhausted")) throw error;
-      const { reserve, layers } = this.#world;
+      const { reserve } = this.#world;
       await reserve.release();
-      await layers.empty(new AbortController().signal);
+      await this.#emptyTrash();
       await reserve.keep();
       return this.#end(volume);
     }
@@ -152,20 +152,25 @@ export class Gate {
 
   /** Whether the disk is not full, or what was written is small enough for the last of it. */
   async #hasRoom(measured: Measured): Promise<boolean> {
-    const { reserve, layers } = this.#world;
+    const { reserve } = this.#world;
     await reserve.keep();
     if (reserve.whole || measured.bytes <= reserve.size) return true;
-    // What was discarded before goes first. What cannot be removed is the sweep's to report.
-    await layers.empty(new AbortController().signal).catch(() => {});
+    // What was discarded before goes first.
+    await this.#emptyTrash();
     await reserve.keep();
     return reserve.whole;
+  }
+
+  /** What cannot be removed is the sweep's to report. */
+  async #emptyTrash(): Promise<void> {
+    await this.#world.layers.empty(new AbortController().signal).catch(() => {});
   }
 
   /** The disk is full, and this is one of the deltas that filled it: it goes, or nothing would ever get better. First its space, then its record. */
   async #makeRoom(volume: Volume, upper: LayerId): Promise<Volume> {
     const { layers } = this.#world;
     for (const layer of new Set([upper, volume.upper])) await layers.discard(layer);
-    await layers.empty(new AbortController().signal);
+    await this.#emptyTrash();
     return this.discard(volume, "disk-full", "the disk is full, and it is too large to be kept in what is left");
   }
 
