@@ -140,7 +140,7 @@ export class Running extends LoggingProcess implements AsyncDisposable {
     await call(this.clients.node.NodeUnpublishVolume.bind(this.clients.node), request);
   }
 
-  /** Lets a pod do its work in a volume of a cache, from publish to unpublish. */
+  /** Lets a pod do its work in a volume of a cache, from publish to commit. */
   async pod(
     id: string,
     attributes: Readonly<Record<string, string>>,
@@ -149,10 +149,17 @@ export class Running extends LoggingProcess implements AsyncDisposable {
     const target = await this.publish({ id, attributes });
     await work(target);
     await this.unpublish(id);
+    await this.ended(id);
   }
 
-  /** Shows what a new volume of a cache would have. */
+  /** Resolves when nothing is left to do for these volumes: an unpublish is answered when they are sealed. */
+  async ended(...ids: readonly string[]): Promise<void> {
+    await this.until(() => this.disk.volumes().every(({ volumeId }) => !ids.includes(volumeId)));
+  }
+
+  /** Shows what a new volume of a cache would have, when all that is sealed is committed. */
   async look<Result>(cache: string, see: (view: string) => Result | Promise<Result>): Promise<Result> {
+    await this.until(() => this.disk.volumes().every(({ state }) => state !== "sealed"));
     const id = `look-${this.lines.length}`;
     const view = await this.publish({ id, attributes: { cache }, readOnly: true });
     const seen = await see(view);

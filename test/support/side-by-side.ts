@@ -15,5 +15,5 @@ export async function sideBySide(
   for (const id of ids) targets.push(await running.publish({ id, attributes }));
   for (const [index, work] of works.entries()) await work(targets[index] ?? "");
   for (const id of ids) await running.unpublish(id);
-  await running.until(() => running.disk.volumes().every(({ volumeId }) => !ids.includes(volumeId)));
+  await running.ended(...ids);
 }

@@ -61,7 +61,8 @@ describeSystem("Cachefork does not have the ancestor's defect", () => {
     await running.pod("v1", attributes, (target) => writeFileSync(join(target, "one"), ""));
     {
       using _ = freeze(join(running.state, "caches", "builds", "maven"), { except: ["cache.json"] });
-      await running.pod("v2", attributes, (target) => writeFileSync(join(target, "two"), ""));
+      writeFileSync(join(await running.publish({ id: "v2", attributes }), "two"), "");
+      await running.unpublish("v2");
       await running.unpublish("v2");
       expect(running.disk.head("maven").number).to.equal(1);
       await running.end("SIGKILL");

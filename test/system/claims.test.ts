@@ -60,6 +60,7 @@ describeSystem("A claim", () => {
     const three = await mountClaim(claim, "three");
     expect(readdirSync(three)).to.have.members(["of-one", "of-two"]);
     await running.unpublish(claim.volume_id, three);
+    await running.ended(claim.volume_id);
     const { by } = running.disk.head("maven");
     expect([by.namespace, by.pod, by.serviceAccount]).to.deep.equal(["builds", "two", "builder"]);
   });

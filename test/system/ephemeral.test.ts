@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { call, refusal } from "../support/calls.ts";
 import { v1 } from "../support/messages.ts";
 import { mountsBelow } from "../support/mount-table.ts";
-import { describeSystem } from "../support/needs.ts";
+import { describeSystem, isRoot, needRoot } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
 
 const attributes = { cache: "maven" };
@@ -87,7 +87,7 @@ describeSystem("An inline volume", () => {
       mkdirSync(join(target, "d"), { mode: 0o755 });
       writeFileSync(join(target, "d", "file"), "", { mode: 0o644 });
     });
-    const group = process.getuid?.() === 0 ? 2000 : 0;
+    const group = isRoot ? 2000 : 0;
     const target = await running.publish({ id: "v1", attributes, group: String(group) });
     const root = statSync(target);
     expect([root.gid, (root.mode & 0o7777).toString(8)]).to.deep.equal([group, "2777"]);
@@ -97,6 +97,7 @@ describeSystem("An inline volume", () => {
     const upper = running.disk.volumes()[0]?.upper ?? "";
     expect(readdirSync(running.disk.layer(upper)), "nothing was copied up").to.deep.equal(["new"]);
     await running.unpublish("v1");
+    await running.ended("v1");
     expect(running.disk.head("maven").changes).to.deep.include({ added: 1, changed: 0 });
   });
 
@@ -192,7 +193,7 @@ describeSystem("An inline volume", () => {
   });
 
   it("keeps the owner of every user that writes into it", async function () {
-    if (process.getuid?.() !== 0) this.skip();
+    needRoot(this);
     await running.pod("v1", attributes, (target) => {
       writeFileSync(join(target, "file"), "");
       chownSync(join(target, "file"), 1000, 1001);

@@ -45,7 +45,8 @@ describeSystem("A volume shows", () => {
     let later: string;
     {
       using _ = freeze(log, { except: ["cache.json"] });
-      await running.pod("sealed", attributes, (target) => writeFileSync(join(target, "sealed"), ""));
+      writeFileSync(join(await running.publish({ id: "sealed", attributes }), "sealed"), "");
+      await running.unpublish("sealed");
       expect(running.disk.volumes().map(({ state }) => state)).to.deep.equal(["sealed"]);
       expect(running.disk.head("maven").number, "the log has not moved").to.equal(1);
       later = await running.publish({ id: "later", attributes });

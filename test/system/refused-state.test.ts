@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { mount } from "../../src/host/libc.ts";
-import { describeSystem } from "../support/needs.ts";
+import { describeSystem, isRoot } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
 
 describeSystem("A state directory that", () => {
@@ -26,7 +26,7 @@ describeSystem("A state directory that", () => {
     for (const name of ["lower", "upper", "work", "state"]) mkdirSync(join(running.root, name));
     const [lower, upper, work] = ["lower", "upper", "work"].map((name) => join(running.root, name));
     const data = `lowerdir=${lower},upperdir=${upper},workdir=${work}`;
-    const options = process.getuid?.() === 0 ? data : `${data},userxattr`;
+    const options = isRoot ? data : `${data},userxattr`;
     mount(running.state, 0, { source: "test", type: "overlay", data: options });
     await refused(
       /it is on overlayfs/,

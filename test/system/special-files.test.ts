@@ -4,14 +4,14 @@ import { chmodSync, constants, lstatSync, mkdirSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { expect } from "chai";
 import { linuxFiles } from "../../src/host/linux-files.ts";
+import { maxDepth } from "../../src/store/finish.ts";
 import { type Listing, listing } from "../support/listing.ts";
-import { describeSystem } from "../support/needs.ts";
+import { describeSystem, isRoot, needRoot } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
 import { sideBySide } from "../support/side-by-side.ts";
 import { Directory, makeDeep, makeSpecialFiles, oddNames } from "../support/special-files.ts";
 
 const attributes = { cache: "maven" };
-const asRoot = process.getuid?.() === 0;
 const secret = "what only the host may know";
 
 describeSystem("Special files", () => {
@@ -28,7 +28,7 @@ describeSystem("Special files", () => {
 
   function makeAll(target: string): void {
     using top = Directory.open(target);
-    makeSpecialFiles(top, { outside: join(running.root, "secret"), asRoot });
+    makeSpecialFiles(top, { outside: join(running.root, "secret"), asRoot: isRoot });
     makeDeep(top, "d".repeat(200), 25);
     made = listing(target);
   }
@@ -84,7 +84,7 @@ describeSystem("Special files", () => {
   });
 
   it("lose their set-user-id and set-group-id bits and capabilities, and directories keep theirs", async function () {
-    if (!asRoot) this.skip();
+    needRoot(this);
     await running.pod("base", attributes, (target) => writeFileSync(join(target, "lower"), "#!"));
     await running.pod("v1", attributes, (target) => {
       for (const name of ["suid", "sgid", "capable"]) writeFileSync(join(target, name), "#!");
@@ -107,7 +107,7 @@ describeSystem("Special files", () => {
   });
 
   it("are kept without the device nodes among them", async function () {
-    if (!asRoot) this.skip();
+    needRoot(this);
     await running.pod("v1", attributes, (target) => {
       execFileSync("mknod", [join(target, "null"), "c", "1", "3"]);
       mkdirSync(join(target, "d"));
@@ -122,16 +122,16 @@ describeSystem("Special files", () => {
 });
 
 describeSystem("A tree of directories in directories", () => {
-  it("is kept down to a depth of 1000, committed and merged", async () => {
+  it(`is kept down to a depth of ${maxDepth}, committed and merged`, async () => {
     await using running = await Running.start();
     await running.pod("base", attributes, (target) => writeFileSync(join(target, "old"), ""));
     const deep = (name: string) => (target: string) => {
       using top = Directory.open(target);
-      makeDeep(top, name, 1000);
+      makeDeep(top, name, maxDepth);
     };
     await sideBySide(running, attributes, deep("a"), deep("b"));
     const paths = await running.look("maven", (view) => Object.keys(listing(view)));
-    for (const name of ["a", "b"]) expect(paths).to.include(`${`${name}/`.repeat(1000)}file`);
+    for (const name of ["a", "b"]) expect(paths).to.include(`${`${name}/`.repeat(maxDepth)}file`);
   });
 
   it("that is deeper is not committed, and says so; its volume ends, and the cache works on", async () => {
@@ -139,10 +139,10 @@ describeSystem("A tree of directories in directories", () => {
     await running.pod("base", attributes, (target) => writeFileSync(join(target, "old"), ""));
     await running.pod("deep", attributes, (target) => {
       using top = Directory.open(target);
-      makeDeep(top, "d", 1200);
+      makeDeep(top, "d", maxDepth + 1);
     });
     const { why } = await running.said(({ msg, reason }) => msg === "Discarded a delta" && reason === "unfit");
-    expect(why).to.match(/deeper than 256 directories/);
+    expect(why).to.equal(`Cannot keep a tree deeper than ${maxDepth} directories`);
     await running.pod("after", attributes, (target) => {
       expect(Object.keys(listing(target))).to.deep.equal(["old"]);
       writeFileSync(join(target, "new"), "");
