@@ -67,7 +67,7 @@ describeOnDisk("A tree of a hostile pod", () => {
   });
 
   describe("with a file of more than 1 GiB", () => {
-    const size = 2 ** 40;
+    const size = 2 ** 30 + 1;
 
     function makeLarge(path: string, mark: string): void {
       const at = join(path, "large");
