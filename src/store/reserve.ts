@@ -1,8 +1,8 @@
 /** The reserve on disk: a written file, and some empty ones for their inodes. */
-import { mkdir, open, rm, statfs, writeFile } from "node:fs/promises";
+import { mkdir, open, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Reserve } from "../cache/reserve.ts";
 import { CacheError } from "../cache/errors.ts";
+import type { Reserve } from "../cache/reserve.ts";
 import { listNames, translated } from "./files.ts";
 import type { Layout } from "./layout.ts";
 
@@ -20,6 +20,10 @@ export class DiskReserve implements Reserve {
 
   constructor(layout: Layout) {
     this.#directory = layout.reserve;
+  }
+
+  get #file(): string {
+    return join(this.#directory, "bytes");
   }
 
   get whole(): boolean {
@@ -49,11 +53,17 @@ export class DiskReserve implements Reserve {
     }
   }
 
+  /** Whether it is there from before. One that was cut off half-way is not whole. */
+  async #isTaken(): Promise<boolean> {
+    if ((await listNames(this.#directory)).length <= inodes) return false;
+    return (await stat(this.#file)).size === bytes;
+  }
+
   async #take(): Promise<void> {
     await mkdir(this.#directory, { recursive: true, mode: 0o700 });
-    if ((await listNames(this.#directory)).length > inodes) return;
+    if (await this.#isTaken()) return;
     for (let number = 0; number < inodes; number += 1) await writeFile(join(this.#directory, `inode-${number}`), "");
-    const file = await open(join(this.#directory, "bytes"), "w", 0o600);
+    const file = await open(this.#file, "w", 0o600);
     try {
       await file.writeFile(Buffer.alloc(bytes, 1));
       // Blocks are really taken only when they are written.
