@@ -157,15 +157,32 @@ export function describeVolumes(make: () => Promise<VolumesWorld>): void {
     expect((await world.restart("other boot")).wasMounted(opened)).to.equal(false);
   });
 
+  it("notes what was made read-only, for the boot in which it was, until it is to be mounted again", async () => {
+    const opened = await volumes.open(newVolume());
+    expect(volumes.wasReadOnly(opened)).to.equal(false);
+    await volumes.noteMounted(opened);
+    expect(volumes.wasReadOnly(opened), "mounted is something else").to.equal(false);
+    await volumes.noteReadOnly(opened);
+    await volumes.noteReadOnly(opened);
+    expect(volumes.wasReadOnly(opened)).to.equal(true);
+    expect((await world.restart("same boot")).wasReadOnly(opened)).to.equal(true);
+    expect((await world.restart("other boot")).wasReadOnly(opened)).to.equal(false);
+    await volumes.overlay(opened);
+    expect(volumes.wasReadOnly(opened)).to.equal(false);
+    expect((await world.restart("same boot")).wasReadOnly(opened)).to.equal(false);
+    expect(volumes.wasMounted(opened)).to.equal(true);
+  });
+
   it("forgets a record for good, not its upper, and takes what is forgotten already", async () => {
     const opened = await volumes.open(newVolume());
     await volumes.noteMounted(opened);
     await volumes.overlay(opened);
+    await volumes.noteReadOnly(opened);
     await volumes.forget(opened);
     await volumes.forget(opened);
     expect(volumes.list()).to.deep.equal([]);
     expect(volumes.find(opened)).to.equal(undefined);
-    expect(volumes.wasMounted(opened)).to.equal(false);
+    expect([volumes.wasMounted(opened), volumes.wasReadOnly(opened)]).to.deep.equal([false, false]);
     expect((await world.restart("same boot")).list()).to.deep.equal([]);
     expect(await world.layers.has(opened.upper)).to.equal(true);
   });

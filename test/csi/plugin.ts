@@ -82,7 +82,7 @@ export class Plugin implements AsyncDisposable {
           controller: role === "standalone",
           notReady: () => plugin.unready,
         }),
-        ...nodeRpcs({ flows, claims, nodeId: "node-1", standalone: true }),
+        ...nodeRpcs({ flows, claims, nodeId: "node-1", standalone: role === "standalone" }),
         ...(role === "standalone" ? controllerRpcs(claimFlows) : []),
       ],
       reports: new RpcLog(pino({ level: "trace" }, { write }), plugin.metrics),

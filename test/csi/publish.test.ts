@@ -86,3 +86,27 @@ describe("A publish refuses", () => {
     );
   });
 });
+
+describe("A publish without its pod's namespace", () => {
+  const attributes = { cache: "npm" };
+
+  it("is refused on a node of a cluster, where all tenants would share one namespace", async () => {
+    await using plugin = await Plugin.start({ role: "node" });
+    const told = await outcome(plugin.call(node.NodePublishVolume, publishRequest(attributes)));
+    expect(told).to.match(
+      /^INVALID_ARGUMENT: .*pod\.namespace is missing; the CSIDriver must say podInfoOnMount: true/,
+    );
+    expect(plugin.flows.published.size).to.equal(0);
+    const named = publishRequest({ ...attributes, "csi.storage.k8s.io/pod.namespace": "team" });
+    expect(await outcome(plugin.call(node.NodePublishVolume, named))).to.equal("OK");
+    expect([...plugin.flows.published.values()].map(({ request }) => request.cache.namespace)).to.deep.equal(["team"]);
+  });
+
+  it("is in the namespace default without a cluster", async () => {
+    await using plugin = await Plugin.start({ role: "standalone" });
+    expect(await outcome(plugin.call(node.NodePublishVolume, publishRequest(attributes)))).to.equal("OK");
+    expect([...plugin.flows.published.values()].map(({ request }) => request.cache.namespace)).to.deep.equal([
+      "default",
+    ]);
+  });
+});

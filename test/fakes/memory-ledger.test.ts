@@ -1,22 +1,15 @@
 /** Holds the fake ledger to the contract of the real ones. */
 import { expect } from "chai";
 import { CacheError, isKind } from "../../src/cache/errors.ts";
+import type { LedgerWorld } from "../contracts/ledger.ts";
 import { describeLedger, newGeneration, npm } from "../contracts/ledger.ts";
+import { describeFind } from "../contracts/ledger-entries.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { MemoryLedger } from "./memory-ledger.ts";
 
 describe("MemoryLedger", () => {
-  describeLedger(async () => {
-    const clock = new FakeClock();
-    const ledger = new MemoryLedger(clock);
-    return {
-      ledger,
-      clock,
-      another: () => ledger.another(),
-      spoil: async (key, number) => ledger.spoil(key, number),
-      [Symbol.asyncDispose]: async () => {},
-    };
-  });
+  describeLedger(makeWorld);
+  describeFind(makeWorld);
 
   it("fails the next call, or the next append, when told to, and then works on", async () => {
     const ledger = new MemoryLedger(new FakeClock());
@@ -31,3 +24,15 @@ describe("MemoryLedger", () => {
     expect(await ledger.append(npm, head, newGeneration("v1"))).to.include({ number: 1 });
   });
 });
+
+async function makeWorld(): Promise<LedgerWorld> {
+  const clock = new FakeClock();
+  const ledger = new MemoryLedger(clock);
+  return {
+    ledger,
+    clock,
+    another: () => ledger.another(),
+    spoil: async (key, number) => ledger.spoil(key, number),
+    [Symbol.asyncDispose]: async () => {},
+  };
+}

@@ -1,9 +1,9 @@
 /** Holds the embedded ledger to its contract, and to what only files can get wrong. */
 
 import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -13,6 +13,7 @@ import { EmbeddedLedger } from "../../src/store/ledger.ts";
 import { prepareState } from "../../src/store/state.ts";
 import type { LedgerWorld } from "../contracts/ledger.ts";
 import { describeLedger, newGeneration, npm } from "../contracts/ledger.ts";
+import { describeFind } from "../contracts/ledger-entries.ts";
 import { FakeClock } from "../fakes/fake-clock.ts";
 
 const domain = "00c0ffee";
@@ -43,6 +44,7 @@ async function makeWorld(): Promise<DiskWorld> {
 
 describe("EmbeddedLedger", () => {
   describeLedger(makeWorld);
+  describeFind(makeWorld);
 
   let world: DiskWorld;
   beforeEach(async () => {
@@ -119,6 +121,41 @@ describe("EmbeddedLedger", () => {
     await world.ledger.append(npm, stale, newGeneration("v2")).catch(() => undefined);
     await world.ledger.retire(npm, 1);
     expect(await readdir(world.layout.temporary)).to.deep.equal([]);
+  });
+
+  it("looks again at the head when everything that it listed was retired before it was read", async () => {
+    await append("v1", "v2");
+    const first = world.entry(1);
+    const second = await readFile(world.entry(2));
+    await rm(world.entry(2));
+    await rm(first);
+    execFileSync("mkfifo", [first]);
+    const looking = world.ledger.head(npm);
+    // Opened for writing as soon as the other side is opened for reading: then the list was made.
+    const entry = await open(first, "w");
+    await writeFile(world.entry(2), second);
+    await writeFile(join(first, "..", "log.json"), JSON.stringify({ floor: 1, epoch: 0 }));
+    await rm(first);
+    await entry.close();
+    expect(await looking).to.deep.include({ floor: 1, last: 2 });
+    expect((await looking).generation?.volume).to.equal("v2");
+  });
+
+  it("names a cache whose record is missing while its log has entries: nobody would find it, and its layers", async () => {
+    await append("v1");
+    expect(await world.ledger.unreadable()).to.deep.equal([]);
+    await rm(join(world.entry(1), "..", "cache.json"));
+    expect(await world.ledger.caches()).to.deep.equal([]);
+    const named = await world.another().unreadable();
+    expect(named).to.have.lengthOf(1);
+    expect(named[0]).to.match(/cache\.json, and the log has entries$/);
+    await append("v2");
+    expect(await world.ledger.unreadable(), "the next use makes it again").to.deep.equal([]);
+  });
+
+  it("does not miss the record of a cache without entries", async () => {
+    await mkdir(join(world.layout.caches, "default", "npm"), { recursive: true });
+    expect(await world.ledger.unreadable()).to.deep.equal([]);
   });
 
   describe("with writers in several processes", () => {

@@ -32,7 +32,9 @@ describe("DiskVolumes", () => {
       const opened = await world.volumes.open(newVolume());
       await world.volumes.noteMounted(opened);
       await world.volumes.overlay(opened);
-      expect(names("volumes")).to.deep.equal([`${opened.incarnation}.json`, `${opened.incarnation}.mounted`]);
+      await world.volumes.noteReadOnly(opened);
+      const endings = ["json", "mounted", "read-only"];
+      expect(names("volumes")).to.deep.equal(endings.map((ending) => `${opened.incarnation}.${ending}`));
       expect(names("w")).to.deep.equal([opened.incarnation]);
       await world.volumes.forget(opened);
       expect([names("volumes"), names("w"), names("tmp")]).to.deep.equal([[], [], []]);
