@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LayerId } from "../../src/cache/generation.ts";
 import type { CacheKey } from "../../src/cache/key.ts";
-import type { Ledger } from "../../src/cache/ports.ts";
+import type { Clock, Ledger } from "../../src/cache/ports.ts";
 import type { VolumeRequest } from "../../src/cache/volume.ts";
 import { bootIdFile, readBootId } from "../../src/host/boot-id.ts";
 import { SystemClock } from "../../src/host/clock.ts";
@@ -37,6 +37,8 @@ export interface RealOptions {
   readonly under?: string;
   /** Puts something between the node and its ledger. */
   readonly ledger?: (ledger: Ledger) => Ledger;
+  /** The system's, unless told. */
+  readonly clock?: Clock;
 }
 
 /** A node with its state in a directory of its own. Dispose of it to remove all that it made, mounts first. */
@@ -48,13 +50,16 @@ export class RealNode implements AsyncDisposable {
   readonly pods: FakePods;
   readonly layout: Layout;
   readonly userxattr: boolean;
+  readonly #heard: Heard;
   readonly #parts: AsyncDisposableStack;
   #looks = 0;
 
   private constructor(
     made: Pick<RealNode, "root" | "world" | "node" | "events" | "pods" | "layout" | "userxattr">,
+    heard: Heard,
     parts: AsyncDisposableStack,
   ) {
+    this.#heard = heard;
     ({
       root: this.root,
       world: this.world,
@@ -74,14 +79,25 @@ export class RealNode implements AsyncDisposable {
     parts.defer(() => unmountBelow(root));
     const layout = new Layout(join(root, "state"));
     mkdirSync(layout.root);
-    const { world, userxattr } = await openWorld(layout, parts);
+    const { world, userxattr } = await openWorld(layout, options.clock ?? new SystemClock(), parts);
     const events = new Recorder();
     const pods = new FakePods();
-    const told = { ...world, events, pods, ledger: options.ledger?.(world.ledger) ?? world.ledger };
+    const ledger = options.ledger?.(world.ledger) ?? world.ledger;
+    const heard: Heard = { waiting: new Set() };
+    const told: World = { ...world, events: listening(events, heard), pods, ledger };
     const limits = { keep: options.keep ?? 5, minFree: { bytes: 0 }, maxUsed: { share: 1 } };
     const node = parts.use(new Node(told, { ...limits, writerGrace: 2_000 }));
     await node.start();
-    return new RealNode({ root, world: told, node, events, pods, layout, userxattr }, parts.move());
+    return new RealNode({ root, world: told, node, events, pods, layout, userxattr }, heard, parts.move());
+  }
+
+  /** Resolves when this is so, which is looked at after every event. */
+  async until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#heard.waiting.add(resolve);
+      await promise;
+    }
   }
 
   target(volumeId: string): string {
@@ -123,9 +139,31 @@ export class RealNode implements AsyncDisposable {
   }
 }
 
+/** Who waits for the next event. */
+interface Heard {
+  readonly waiting: Set<() => void>;
+}
+
+/** The recorder, with those told who wait for something to happen. */
+function listening(events: Recorder, { waiting }: Heard): Recorder {
+  return new Proxy(events, {
+    get: (target, property) => {
+      const method: unknown = Reflect.get(target, property, target);
+      if (typeof method !== "function") return method;
+      return (...parameters: unknown[]) => {
+        Reflect.apply(method, target, parameters);
+        // What is told of is done when the flow goes on.
+        for (const wake of waiting) setImmediate(wake);
+        waiting.clear();
+      };
+    },
+  });
+}
+
 /** The real parts, as compose.ts puts them together. */
 async function openWorld(
   layout: Layout,
+  clock: Clock,
   parts: AsyncDisposableStack,
 ): Promise<{ world: Omit<World, "events" | "pods">; userxattr: boolean }> {
   await prepareState(layout);
@@ -137,7 +175,6 @@ async function openWorld(
   const sync = parts.use(new Thread<SyncCalls>({ entry, data: { role: "sync", state } }));
   const tree = (role: string): Thread<TreeCalls> =>
     parts.use(new Thread<TreeCalls>({ entry, data: { role, state, userxattr }, limits: { heapMb: 128, stackMb: 16 } }));
-  const clock = new SystemClock();
   const layers = new DiskLayers(
     layout,
     { seals: tree("trees"), merges: tree("trees"), background: tree("background") },

@@ -1,0 +1,186 @@
+/** Random histories on real overlay mounts: after every commit the head shows what the model says. */
+import { expect } from "chai";
+import { CacheError } from "../../src/cache/errors.ts";
+import type { CacheKey } from "../../src/cache/key.ts";
+import type { Volume } from "../../src/cache/volume.ts";
+import { FakeClock } from "../fakes/fake-clock.ts";
+import { describeMounts } from "../host/real-mounts.ts";
+import { merge } from "../model/merge.ts";
+import { linked, observe } from "../model/observe.ts";
+import { type Directory, emptyDirectory, lines, stripped } from "../model/tree.ts";
+import { Wire } from "../stories/held.ts";
+import { inMemory, RealNode, requestFor } from "../support/world.ts";
+import { operate } from "./disk-files.ts";
+import { holds, type Step } from "./steps.ts";
+
+/** Checks so many histories with a ledger that works, and so many with one that fails; more where CACHEFORK_PROPERTY_RUNS says so. */
+export function describeHistories(few: number): void {
+  describeMounts("The head after random histories on real mounts", () => {
+    for (const [ledger, what] of [
+      ["working", "shows what the model says, after every commit"],
+      ["failing", "shows what the model says in the end, when volumes start from deltas that are not in the log yet"],
+    ] as const) {
+      it(what, async function () {
+        this.timeout(0);
+        const clock = new FakeClock();
+        const failures = new Failures();
+        const under = inMemory();
+        await using real = await RealNode.start({ keep: 2, under, clock, ledger: (inner) => failures.before(inner) });
+        let count = 0;
+        await holds(few, async (steps) => {
+          count += 1;
+          await using history = new History({ real, clock, failures, ledger }, `cache-${count}`);
+          for (const step of steps) await history.take(step);
+          await history.end();
+        });
+      });
+    }
+  });
+}
+
+/** Lets appends fail as often as it is told. */
+class Failures {
+  readonly #wire = new Wire();
+  #left = 0;
+
+  constructor() {
+    this.#wire.check = async (call) => {
+      if (call !== "ledger.append" || this.#left === 0) return;
+      this.#left -= 1;
+      throw new CacheError("unavailable", "no answer");
+    };
+  }
+
+  before<Ledger extends object>(ledger: Ledger): Ledger {
+    return this.#wire.through("ledger", ledger, ["domain"]);
+  }
+
+  /** So many appends fail from now on; 0 for none any more. */
+  next(appends: number): void {
+    this.#left = appends;
+  }
+}
+
+interface Parts {
+  readonly real: RealNode;
+  readonly clock: FakeClock;
+  readonly failures: Failures;
+  readonly ledger: "working" | "failing";
+}
+
+interface Opened {
+  readonly target: string;
+  readonly base: Directory;
+  /** What was the newest view when it started: nothing else was closed since, if it still is. */
+  readonly newest: Directory | undefined;
+}
+
+/** One cache, its volumes, and what the model says of it. */
+class History implements AsyncDisposable {
+  readonly #parts: Parts;
+  readonly #real: RealNode;
+  readonly #cache: CacheKey;
+  readonly #open = new Map<string, Opened>();
+  /** By incarnation: closed, and not in the head yet. */
+  readonly #waiting = new Map<string, { readonly base: Directory; readonly view: Directory }>();
+  #model: Directory = emptyDirectory;
+  /** What a new volume must show; undefined where that is not for this model to say: deltas on a head that is not their base. */
+  #newest: Directory | undefined = emptyDirectory;
+
+  constructor(parts: Parts, name: string) {
+    this.#parts = parts;
+    this.#real = parts.real;
+    this.#cache = { namespace: "builds", name };
+  }
+
+  async take(step: Step): Promise<void> {
+    const [volume = "", ...operation] = step.split(" ");
+    if (volume === "compact") return this.#compact(Number(operation[0]), Number(operation[1]));
+    if (operation[0] === "close") return this.#close(volume);
+    const { target } = this.#open.get(volume) ?? (await this.#publish(volume));
+    if (operation[0] !== "open") operate(target, operation.join(" "));
+  }
+
+  /** Lets all commits be made, and compares. */
+  async end(): Promise<void> {
+    this.#parts.failures.next(0);
+    if (this.#waiting.size > 0) await this.#parts.clock.advance(60_000);
+    await this.#real.until(() => this.#closed());
+    for (const { name, args } of this.#real.events.calls.splice(0)) {
+      if (name === "committed" || name === "unchanged") this.#merge((args[0] as Volume).incarnation);
+    }
+    expect(this.#waiting.size, "closed, and neither committed nor unchanged").to.equal(0);
+    await this.#compare("at the end");
+  }
+
+  /** Removes what is left of it, so that the next history finds the node empty. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#parts.failures.next(0);
+    for (const volume of this.#open.keys()) await this.#real.unpublish(this.#id(volume));
+    await this.#parts.clock.advance(60_000);
+    await this.#real.until(() => this.#closed());
+    const { last } = await this.#real.world.ledger.head(this.#cache);
+    await this.#real.world.ledger.retire(this.#cache, last);
+  }
+
+  #closed(): boolean {
+    const volumes = this.#real.world.volumes.list();
+    return volumes.every(({ state, request }) => state !== "sealed" || request.cache.name !== this.#cache.name);
+  }
+
+  #id(volume: string): string {
+    return `${this.#cache.name}-${volume}`;
+  }
+
+  async #publish(volume: string): Promise<Opened> {
+    const target = await this.#real.publish(this.#id(volume), requestFor(this.#cache.name));
+    const opened = { target, base: observe(target), newest: this.#newest };
+    this.#open.set(volume, opened);
+    if (this.#newest) {
+      expect(lines(opened.base), `what volume ${volume} starts from`).to.deep.equal(lines(this.#newest));
+    }
+    return opened;
+  }
+
+  async #close(volume: string): Promise<void> {
+    const opened = this.#open.get(volume);
+    if (!opened) return;
+    const address = { volumeId: this.#id(volume), target: opened.target };
+    const { upper = "", incarnation = "" } = this.#real.world.volumes.find(address) ?? {};
+    const view = stripped(linked(observe(opened.target), this.#real.layout.layer(upper)));
+    this.#waiting.set(incarnation, { base: opened.base, view });
+    this.#newest = opened.newest === this.#newest && this.#newest ? view : undefined;
+    if (this.#parts.ledger === "failing") this.#parts.failures.next(1);
+    await this.#real.unpublish(this.#id(volume));
+    this.#open.delete(volume);
+    if (this.#parts.ledger === "working") await this.end();
+  }
+
+  /** In the order of the commits, which is not that of the seals when some of them are tried again. */
+  #merge(incarnation: string): void {
+    const closed = this.#waiting.get(incarnation);
+    if (closed) this.#model = merge(closed.base, this.#model, closed.view);
+    this.#waiting.delete(incarnation);
+  }
+
+  async #compact(from: number, to: number): Promise<void> {
+    await this.end();
+    const { ledger, layers } = this.#real.world;
+    const head = await ledger.head(this.#cache);
+    const chain = head.generation?.layers ?? [];
+    const run = chain.slice(from, to);
+    if (!head.generation || run.length === 0) return;
+    const ids = run.map((layer) => layer.id);
+    const made = await layers.squash(ids, to >= chain.length ? "nothing" : "something");
+    const left = [...chain.slice(0, from), ...(made.entries > 0 ? [made] : []), ...chain.slice(to)];
+    await ledger.append(this.#cache, head, { ...head.generation, kind: "compacted", layers: left, volume: "" });
+    await this.#compare(`after layers ${from} to ${to} were compacted`);
+  }
+
+  async #compare(when: string): Promise<void> {
+    const shown = await this.#real.looking(await this.#real.headLayers(this.#cache), observe);
+    expect(lines(shown), `the head ${when}`).to.deep.equal(lines(this.#model));
+    this.#model = shown;
+    this.#newest = shown;
+  }
+}
