@@ -77,6 +77,7 @@ describe("The conveyor", () => {
     }
     await story.unpublish("b1");
     await story.build("b2", ["write vue 3 0h"]);
+    expect(story.events.lines.slice(-3)).to.deep.equal(["sealed npm", "delayed npm", "committed g1"]);
     expect(await story.head()).to.deep.equal({ vue: "3" });
     await story.clock.advance(60_000);
     expect(await story.head()).to.deep.equal({ react: "18", vue: "3" });

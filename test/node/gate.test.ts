@@ -32,6 +32,7 @@ describe("The gate", () => {
       "layers.has",
       "mounter.inUse",
       "layers.finish",
+      "reserve.keep",
       "layers.sync",
       "volumes.advance",
     ]);

@@ -24,7 +24,18 @@ describe("On a full disk", () => {
 
   it("a seal is tried again with the space of what was discarded and of the reserve", async () => {
     story.layers.failNext("finish", full);
+    const from = story.wire.calls.length;
     await story.unpublish("b1");
+    const made = story.wire.calls
+      .slice(from)
+      .filter((call) => /^(layers|reserve)\.(finish|empty|keep|release)$/.test(call));
+    expect(made.slice(0, 5)).to.deep.equal([
+      "layers.finish",
+      "reserve.release",
+      "layers.empty",
+      "reserve.keep",
+      "layers.finish",
+    ]);
     expect(story.events.lines).to.deep.equal(["sealed npm", "committed g1"]);
     expect(story.reserve.whole).to.equal(true);
   });
@@ -56,6 +67,40 @@ describe("On a full disk", () => {
     emptied.release();
     await ending;
     expect(story.events.lines).to.deep.equal(["sealed npm", "committed g1"]);
+  });
+});
+
+describe("A sweep on a full disk", () => {
+  it("takes what it needs from the reserve, and keeps that again when it is done", async () => {
+    const story = await Story.begin({ keep: 1 });
+    expect(story.reserve.whole, "kept from the start").to.equal(true);
+    for (const id of ["b1", "b2"]) await story.build(id, [`write ${id} x 0h`]);
+    await story.settled();
+    story.ledger.failNext(full);
+    const from = story.wire.calls.length;
+    await story.clock.advance(60_000);
+    const made = story.wire.calls.slice(from).filter((call) => call.startsWith("reserve") || call === "ledger.retire");
+    expect(made).to.deep.equal(["reserve.release", "ledger.retire", "reserve.keep"]);
+    expect(story.events.lines.at(-1)).to.equal("swept 0 layers, 1 generations");
+  });
+
+  it("does not touch the reserve for any other error", async () => {
+    const story = await Story.begin();
+    await story.settled();
+    story.ledger.failNext(new CacheError("unavailable", "no answer"));
+    await story.clock.advance(60_000);
+    expect(story.wire.calls).to.not.include("reserve.release");
+    expect(story.events.lines.at(-1)).to.equal("sweep refused");
+  });
+
+  it("frees what is discarded before anything else, also while it must not sweep", async () => {
+    const story = await Story.begin();
+    await story.settled();
+    await story.layers.discard(await story.layers.create(undefined));
+    story.stored.unreadable.push("volumes/a.json: it is not JSON");
+    await story.clock.advance(60_000);
+    expect(story.layers.trash).to.equal(0);
+    expect(story.events.lines.at(-1)).to.equal("sweep refused");
   });
 });
 

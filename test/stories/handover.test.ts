@@ -97,7 +97,9 @@ describe("A pipeline's next build", () => {
     await story.unpublish("b2");
     await story.clock.advance(120_000);
     expect(await story.head()).to.deep.equal({ vue: "3" });
-    expect(story.events.lines.filter((line) => line.startsWith("committed"))).to.deep.equal([
+    expect(story.events.lines.slice(-4)).to.deep.equal([
+      "opened npm from +1",
+      "sealed npm",
       "committed g1",
       "committed g2",
     ]);
@@ -150,6 +152,19 @@ describe("A pipeline's next build", () => {
       "opened npm from +1",
       "committed g1",
     ]);
+  });
+
+  it("starts from the log when a commit under way is made within that second", async () => {
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    const append = story.hold("ledger.append");
+    const ending = story.unpublish("b1");
+    await append.entered;
+    const starting = story.publish("b2");
+    await story.settled();
+    append.release();
+    await Promise.all([ending, starting]);
+    expect(story.events.lines.at(-1)).to.equal("opened npm from g1");
   });
 
   it("misses nothing of a delta that is committed while its own start is looked up", async () => {

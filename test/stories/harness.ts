@@ -217,7 +217,7 @@ export class Story {
       mounter: wire.through("mounter", this.mounter),
       pods: wire.through("pods", this.pods),
       disk: wire.through("disk", this.disk),
-      reserve: this.reserve,
+      reserve: wire.through("reserve", this.reserve),
       clock: wire.through("clock", this.clock, ["now"]),
       events,
       bootId: `boot-${this.#boot}`,

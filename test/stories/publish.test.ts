@@ -2,9 +2,7 @@
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
 import { failure } from "../contracts/mounter.ts";
-import { asking, key, Story } from "./harness.ts";
-
-const never = new AbortController().signal;
+import { key, Story } from "./harness.ts";
 
 describe("A publish", () => {
   let story: Story;
@@ -77,30 +75,6 @@ describe("A publish", () => {
       story.does("b1", "write late x 0h");
       expect(b1?.state).to.equal("open");
       expect(await story.head(), "a sealed delta does not change any more").to.deep.equal({ react: "18" });
-    });
-  });
-
-  describe("of one volume id at several targets", () => {
-    const at = (target: string, asked = {}): Promise<void> =>
-      story.node.publish({ volumeId: "claim", target }, asking(asked), never);
-
-    it("makes several volumes, which commit each for itself", async () => {
-      await at("/pods/1/mount");
-      await at("/pods/2/mount");
-      expect(story.volumes.list()).to.have.length(2);
-      await story.node.unpublish({ volumeId: "claim", target: "/pods/1/mount" }, never);
-      expect((await story.mounter.list()).map(({ target }) => target)).to.deep.equal(["/pods/2/mount"]);
-    });
-
-    it("is refused as precondition when it is for a single writer, until the first one ends", async () => {
-      await at("/pods/1/mount", { exclusive: true });
-      const error = await failure(at("/pods/2/mount", { exclusive: true }), "precondition");
-      expect(error.message).to.contain("/pods/1/mount");
-      await failure(at("/pods/2/mount"), "precondition");
-      await at("/pods/1/mount", { exclusive: true });
-      await story.node.unpublish({ volumeId: "claim", target: "/pods/1/mount" }, never);
-      await at("/pods/2/mount", { exclusive: true });
-      expect(story.volumes.list()).to.have.length(1);
     });
   });
 
