@@ -105,7 +105,7 @@ async function openWorld(
       new Thread<TreeCalls>({
         ...threads,
         data: { state: root, role, userxattr },
-        limits: { heapMb: 512, stackMb: 16 },
+        limits: { heapMb: 1024, stackMb: 16 },
       }),
     );
   const trees = { seals: treeThread("trees"), merges: treeThread("trees"), background: treeThread("background") };

@@ -11,6 +11,15 @@ export interface LayerRef {
   readonly entries: number;
 }
 
+export function idsOf(layers: readonly LayerRef[]): LayerId[] {
+  return layers.map((layer) => layer.id);
+}
+
+/** Whether two chains are the same layers in the same order, and so the same view. */
+export function sameLayers(a: readonly LayerRef[], b: readonly LayerRef[]): boolean {
+  return a.length === b.length && a.every((layer, index) => layer.id === b[index]?.id);
+}
+
 /** A layer's name on one node: short, so that 64 of them fit in one mount(2) option string. */
 export type LayerId = string;
 

@@ -1,6 +1,7 @@
 /** The conveyor: carries sealed volumes forward until their contribution is a generation. */
 import { longChain, longestChain } from "../cache/compact.ts";
-import { CacheError, isKind } from "../cache/errors.ts";
+import { CacheError, isKind, messageOf } from "../cache/errors.ts";
+import { idsOf, sameLayers } from "../cache/generation.ts";
 import type { Generation, Head, LayerRef } from "../cache/generation.ts";
 import { formatKey } from "../cache/key.ts";
 import type { Merged } from "../cache/ports.ts";
@@ -105,9 +106,15 @@ export class Conveyor {
     const volume = volumes.get(known.incarnation);
     if (!volume) return;
     for (const earlier of volume.base.pending) await this.#commitEarlier(earlier);
-    if (volume.state === "sealed") await this.#append(volume);
+    if (volume.state === "sealed") await this.#append(volume).catch((error: unknown) => this.#giveUp(volume, error));
     const closed = volumes.get(known.incarnation);
     if (closed) await volumes.forget(closed);
+  }
+
+  /** What no walk can look at now, none ever will: the delta would wait for ever. */
+  async #giveUp(volume: Volume, error: unknown): Promise<void> {
+    if (!isKind(error, "precondition")) throw error;
+    await this.#gate.discard(volume, "unfit", messageOf(error));
   }
 
   /**
@@ -204,7 +211,7 @@ export class Conveyor {
     // Without its own base, the last writer has no view that could stand for the whole cache.
     const last = volume.request.wishes.merge === "lastWriterWins" && base === volume.base.layers;
     const below = last ? base : head;
-    const merged = await this.#world.layers.merge(delta, ids(base), ids(below));
+    const merged = await this.#world.layers.merge(delta, idsOf(base), idsOf(below));
     if (merged.layer && merged.layer.id !== delta.id) await this.#world.layers.sync(merged.layer.id);
     return { merged, below, moved: !sameLayers(base, head) && (await othersSince(this.#world.ledger, volume)) };
   }
@@ -231,14 +238,6 @@ export class Conveyor {
       throw error;
     }
   }
-}
-
-function ids(layers: readonly LayerRef[]): string[] {
-  return layers.map((layer) => layer.id);
-}
-
-function sameLayers(a: readonly LayerRef[], b: readonly LayerRef[]): boolean {
-  return a.length === b.length && a.every((layer, index) => layer.id === b[index]?.id);
 }
 
 /** A sleep ends with an error only when the plugin stops. */

@@ -5,6 +5,7 @@ import type { DiscardReason, Measured } from "../cache/ports.ts";
 import { formatBytes } from "../cache/quantity.ts";
 import { commits } from "../cache/volume.ts";
 import type { Volume } from "../cache/volume.ts";
+import { upperInUse } from "./upper.ts";
 import type { World } from "./world.ts";
 
 /** Milliseconds between attempts to end the writing, doubling; and how long a writer may take to go away. */
@@ -44,7 +45,7 @@ export class Gate {
   async #end(volume: Volume): Promise<Volume> {
     const started = performance.now();
     // A crash or an error came between giving it up and taking its mount away.
-    if (volume.state === "discarded") return this.#abandon(volume, volume.reason ?? "");
+    if (volume.state === "discarded") return this.#closeAgain(volume);
     if (!commits(volume)) return this.#release(volume);
     const writing = await this.#endWriting(volume);
     if (writing === "goes on")
@@ -53,7 +54,7 @@ export class Gate {
     // A crash or an error came between making room and saying so.
     if (!(await this.#world.layers.has(volume.upper)))
       return this.discard(volume, "unfit", "its upper directory is gone from the disk");
-    const shared = await this.#world.mounter.inUse(`l/${volume.upper}`);
+    const shared = await upperInUse(this.#world, volume);
     if (shared) this.#world.events.busy(volume, "leaked");
     // Unmounted by somebody else, it was never made read-only: whoever still has it may be writing.
     if (shared && writing === "unknown")
@@ -75,8 +76,15 @@ export class Gate {
   /** Gives up a volume whose tree may still change: first the record says so, so that no crash in between lets it be sealed after all. */
   async #abandon(volume: Volume, message: string): Promise<Volume> {
     await this.#world.volumes.advance(volume, { to: "discarded", reason: message });
+    this.#world.events.discarded(volume, "busy", message);
     await this.#world.mounter.detach(volume.target);
-    return this.discard(volume, "busy", message);
+    return this.#close(volume, message);
+  }
+
+  /** What was told of a volume that was given up is not told again. */
+  async #closeAgain(volume: Volume): Promise<Volume> {
+    await this.#world.mounter.detach(volume.target);
+    return this.#close(volume, volume.reason ?? "");
   }
 
   /** Closes a record without a commit. The volume must not be mounted any more, or be in a tree that may change. */

@@ -8,6 +8,7 @@ import { sameRequest } from "../cache/volume.ts";
 import type { Conveyor } from "./conveyor.ts";
 import type { Grace } from "./grace.ts";
 import { Queue } from "./queue.ts";
+import { upperInUse } from "./upper.ts";
 import { waitFor } from "./wait.ts";
 import type { World } from "./world.ts";
 
@@ -81,7 +82,7 @@ export class Publishing {
     const mounted = (await this.#world.mounter.list()).some((mount) => mount.source === volume.incarnation);
     // Killed between a mount and its note, we would take it for one that no pod ever wrote to.
     if (mounted) return this.#world.volumes.noteMounted(volume);
-    if (await this.#world.mounter.inUse(`l/${volume.upper}`)) {
+    if (await upperInUse(this.#world, volume)) {
       throw new CacheError(
         "busy",
         `Cannot publish volume ${JSON.stringify(volume.volumeId)}: its mount lives on in another namespace`,

@@ -3,6 +3,7 @@ import { isKind, messageOf } from "../cache/errors.ts";
 import type { Volume } from "../cache/volume.ts";
 import type { Conveyor } from "./conveyor.ts";
 import type { Gate } from "./gate.ts";
+import { upperInUse } from "./upper.ts";
 import type { World } from "./world.ts";
 
 /** Takes work that goes on. */
@@ -70,7 +71,7 @@ export class Recovery {
       return (await this.#gate.discard(volume, "not-mounted", "its publish never finished")).state;
     }
     // Mounted where we cannot see it: its pod runs, and we are in the wrong mount namespace.
-    if (await this.#world.mounter.inUse(`l/${volume.upper}`)) return "open";
+    if (await upperInUse(this.#world, volume)) return "open";
     // An unpublish was under way. What it takes must not keep the plugin from serving others.
     background(this.#end(volume).catch((error: unknown) => this.#world.events.delayed(volume, error)));
     return "open";

@@ -6,6 +6,7 @@ import type { DiskAmount } from "../cache/quantity.ts";
 import { retain } from "../cache/retain.ts";
 import type { Kept, Space } from "../cache/retain.ts";
 import type { Grace } from "./grace.ts";
+import { upperInUse } from "./upper.ts";
 import type { World } from "./world.ts";
 
 /** What may stay. */
@@ -122,7 +123,7 @@ export class Sweeper {
     );
     // An unpublish unmounts before it closes the record: only a volume that nobody is ending is a reason to doubt.
     for (const volume of missing) {
-      if (await mounter.inUse(`l/${volume.upper}`))
+      if (await upperInUse(this.#world, volume))
         return `volume ${volume.incarnation} is in use and not in the mount table`;
     }
     return undefined;

@@ -1,6 +1,6 @@
 /** Makes small trees durable by fsync, file by file; large ones are left to syncfs. */
 import { closeSync, constants, fsyncSync, openSync } from "node:fs";
-import { at, entryAt, namesIn, openBelow, openTop, within } from "./tree.ts";
+import { at, entryAt, namesIn, openBelow, openTop, someNames, within } from "./tree.ts";
 
 /** Up to this many entries, fsync of each costs less than a syncfs, which flushes everybody's dirty data. */
 export const fewEntries = 32;
@@ -16,7 +16,7 @@ export function syncSmallTree(path: string): boolean {
 }
 
 function fits(directory: number, budget: { left: number }): boolean {
-  for (const name of namesIn(directory)) {
+  for (const name of someNames(directory, budget.left + 1)) {
     budget.left -= 1;
     if (budget.left < 0) return false;
     if (

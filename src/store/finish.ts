@@ -5,11 +5,14 @@ import { weightOf } from "../cache/admit.ts";
 import type { Entry } from "../cache/admit.ts";
 import type { Measured } from "../cache/ports.ts";
 import type { Dialect } from "./dialect.ts";
-import { at, entryAt, entryOf, namesIn, openBelow, openTop, within } from "./tree.ts";
+import { at, entryAt, entryOf, mostNames, namesIn, openBelow, openTop, within } from "./tree.ts";
 import type { Name } from "./tree.ts";
 
 /** Directories deeper than this are refused: every walk holds a descriptor per level. */
 export const maxDepth = 256;
+
+/** Files with several names are remembered while a tree is measured, to be counted once. */
+const mostLinked = 1_000_000;
 
 /** What is executed with another identity does not get into a cache; the mount is nosuid, but an archive of the layer would not be. */
 const setId = 0o6000;
@@ -45,7 +48,7 @@ class Finishing {
       throw new CacheError("precondition", `Cannot keep a tree deeper than ${maxDepth} directories`);
     const before = entryOf(directory);
     const removed = this.#excluded;
-    for (const name of namesIn(directory)) {
+    for (const name of namesIn(directory, mostNames)) {
       const entry = entryAt(directory, name);
       if (entry) this.#visit(directory, name, entry, depth);
     }
@@ -71,6 +74,9 @@ class Finishing {
     if (entry.nlink > 1n) {
       if (this.#linked.has(entry.ino)) return;
       this.#linked.add(entry.ino);
+      if (this.#linked.size > mostLinked) {
+        throw new CacheError("precondition", `Cannot keep more than ${mostLinked} files that have several names`);
+      }
     }
     this.#bytes += weightOf(entry);
   }

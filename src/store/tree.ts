@@ -27,14 +27,15 @@ export function openTop(path: string): number {
   return openSync(path, directoryFlags);
 }
 
-/** A directory with more names is refused: all of a directory's names are in memory while it is looked at. */
+/** A directory that a pod wrote may have so many names; what commits make of it together may have more. */
 export const mostNames = 250_000;
+const mostNamesTogether = 4 * mostNames;
 
-/** Names in a directory, in the file system's order. Throws `precondition` when there are more than `mostNames`. */
-export function namesIn(directory: number): Name[] {
-  const names = someNames(directory, mostNames + 1);
-  if (names.length <= mostNames) return names;
-  throw new CacheError("precondition", `Cannot look at a directory with more than ${mostNames} names`);
+/** Names in a directory, in the file system's order: all of them are in memory. Throws `precondition` when there are more than `most`. */
+export function namesIn(directory: number, most: number = mostNamesTogether): Name[] {
+  const names = someNames(directory, most + 1);
+  if (names.length <= most) return names;
+  throw new CacheError("precondition", `Cannot look at a directory with more than ${most} names`);
 }
 
 /** Up to so many names in a directory. */

@@ -65,8 +65,8 @@ export class View {
         if (shown.has(name) || hidden.has(name)) continue;
         const whiteout = entryAt(directory, name)?.kind === "whiteout";
         (whiteout ? hidden : shown).add(name);
-        if (shown.size + hidden.size > 2 * mostNames) {
-          throw new CacheError("precondition", `Cannot look at a directory with more than ${2 * mostNames} names`);
+        if (shown.size + hidden.size > 8 * mostNames) {
+          throw new CacheError("precondition", `Cannot look at a directory with more than ${8 * mostNames} names`);
         }
       }
     }
