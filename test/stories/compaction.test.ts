@@ -31,6 +31,51 @@ describe("A long chain", () => {
     expect(story.events.lines.at(-1)).to.match(/^compacted g18: \d+ layers$/);
   });
 
+  it("does not bring back what was deleted, neither at the bottom of the chain nor above a large old layer", async () => {
+    const many = Array.from({ length: 100 }, (_, number) => `write old${number} x 0h`);
+    for (const beginning of [["write old0 x 0h", "write old1 x 0h"], many]) {
+      story = await Story.begin({ keep: 1 });
+      await story.build("b0", beginning);
+      await story.build("b00", ["remove old0", "recreate old1"]);
+      await builds(1, longChain);
+      expect(story.events.lines.join("\n")).to.contain("compacted");
+      const files = Object.keys(await story.head());
+      expect(files).to.not.include.members(["old0", "old1"]);
+      expect(files).to.have.length(beginning.length - 2 + longChain);
+    }
+  });
+
+  it("is compacted at the next try when another writer was faster", async () => {
+    await builds(1, longChain);
+    const squash = story.hold("layers.squash");
+    await builds(longChain + 1, longChain + 1);
+    await squash.entered;
+    const append = story.hold("ledger.append");
+    squash.release();
+    await append.entered;
+    await builds(longChain + 2, longChain + 2);
+    append.release();
+    await story.settled();
+    expect(story.events.lines.at(-1)).to.match(/^compacted/);
+    expect(Object.keys(await story.head())).to.have.length(longChain + 2);
+  });
+
+  it("is left to the next commit when others are faster four times", async () => {
+    await builds(1, longChain);
+    const squash = story.hold("layers.squash");
+    await builds(longChain + 1, longChain + 1);
+    await squash.entered;
+    for (let tries = 0; tries < 4; tries += 1) story.ledger.failNextAppend(new CacheError("conflict", "taken"));
+    squash.release();
+    await story.settled();
+    expect(story.events.lines.at(-1)).to.equal("compaction failed npm");
+    await builds(longChain + 2, longChain + 2);
+    expect(story.events.lines.at(-1)).to.match(/^compacted/);
+    await builds(longChain + 3, longChain + 3);
+    await story.clock.advance(120_000);
+    expect((await story.layers.list()).length, "what the failed one made is swept").to.equal(await length());
+  });
+
   it("keeps what was committed while it was compacted, on top", async () => {
     await builds(1, longChain);
     const squash = story.hold("layers.squash");
@@ -94,7 +139,7 @@ describe("A long chain", () => {
     await story.clock.advance(120_000);
     expect(await story.head()).to.deep.equal({});
     expect(await story.layers.list()).to.deep.equal([]);
-    expect(story.events.lines.join()).to.not.contain("compacted");
+    expect(story.events.lines.join()).to.not.contain("compact");
   });
 
   it("holds commits up only when it is as long as a chain may ever be, and lets them on when it can be compacted", async () => {
