@@ -3,10 +3,10 @@ import { randomUUID } from "node:crypto";
 import { stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { CacheError, isKind, messageOf } from "../cache/errors.ts";
-import { entryName, entryNumber } from "../cache/generation.ts";
 import type { Generation, Head, LogState, NewGeneration } from "../cache/generation.ts";
-import { cacheKey, formatKey, isLabel } from "../cache/key.ts";
+import { entryName, entryNumber } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
+import { cacheKey, formatKey, isLabel } from "../cache/key.ts";
 import type { CacheEntry, Clock, Ledger } from "../cache/ports.ts";
 import { createFile, ensureDirectory, listNames, readJson, removeFile, replaceFile, syncDirectory } from "./files.ts";
 import type { Layout } from "./layout.ts";
@@ -145,9 +145,10 @@ export class EmbeddedLedger implements Ledger {
       found.push(messageOf(error));
     };
     for (const key of await this.#keys()) {
-      const known = await this.#known(key).catch(note);
       const state = await this.#state(key).catch(note);
       const numbers = await this.#numbers(key, state ?? { floor: 0 });
+      // Looked for after the entries, because a writer makes it before the first of them.
+      const known = await this.#known(key).catch((error: unknown) => note(error) ?? "unreadable");
       // Without it nobody would find the cache, and nothing would seem to pin its layers.
       if (!known && numbers.length > 0)
         note(new CacheError("corrupt", `Cannot find ${this.#cachePath(key)}, and the log has entries`));

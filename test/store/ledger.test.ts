@@ -153,6 +153,28 @@ describe("EmbeddedLedger", () => {
     expect(await world.ledger.unreadable(), "the next use makes it again").to.deep.equal([]);
   });
 
+  it("does not miss the record of a cache whose first entry comes while it looks", async () => {
+    await append("v1");
+    const directory = join(world.entry(1), "..");
+    const [cache, state] = [join(directory, "cache.json"), join(directory, "log.json")];
+    const [record, entry] = [await readFile(cache), await readFile(world.entry(1))];
+    await Promise.all([rm(cache), rm(world.entry(1))]);
+    execFileSync("mkfifo", [state]);
+    const looking = world.ledger.unreadable();
+    const log = await open(state, "w");
+    await writeFile(cache, record);
+    await writeFile(world.entry(1), entry);
+    await log.writeFile(JSON.stringify({ floor: 0, epoch: 0 }));
+    await log.close();
+    expect(await looking).to.deep.equal([]);
+  });
+
+  it("names a cache's record that cannot be read, once", async () => {
+    await append("v1");
+    await truncate(join(world.entry(1), "..", "cache.json"), 5);
+    expect(await world.ledger.unreadable()).to.have.lengthOf(1);
+  });
+
   it("does not miss the record of a cache without entries", async () => {
     await mkdir(join(world.layout.caches, "default", "npm"), { recursive: true });
     expect(await world.ledger.unreadable()).to.deep.equal([]);
