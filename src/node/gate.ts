@@ -12,6 +12,9 @@ import type { World } from "./world.ts";
 const firstPause = 20;
 const longestPause = 500;
 
+/** Why an upper of another boot is not committed: it was mounted `volatile`, and half of its files may be empty now. */
+export const crashed = "the machine went down while it was open";
+
 /** Ends volumes. Each method is harmless when repeated, and ends with a record that is no longer open. */
 export class Gate {
   readonly #world: World;
@@ -46,6 +49,7 @@ export class Gate {
     const started = performance.now();
     // A crash or an error came between giving it up and taking its mount away.
     if (volume.state === "discarded") return this.#closeAgain(volume);
+    if (volume.bootId !== this.#world.bootId) return this.discard(volume, "machine-crash", crashed);
     if (!commits(volume)) return this.#release(volume);
     const writing = await this.#endWriting(volume);
     if (writing === "goes on")

@@ -68,6 +68,8 @@ export class Publishing {
   async #known(address: VolumeAddress, signal: AbortSignal): Promise<Volume | undefined> {
     const known = this.#world.volumes.find(address);
     if (known) await waitFor(this.#parts.endings(known), signal);
+    // Recovery could not close it: what is in it cannot be trusted.
+    if (known?.state === "open" && known.bootId !== this.#world.bootId) await this.#parts.end(known);
     return this.#world.volumes.find(address);
   }
 

@@ -3,6 +3,7 @@ import { isKind, messageOf } from "../cache/errors.ts";
 import type { Volume } from "../cache/volume.ts";
 import type { Conveyor } from "./conveyor.ts";
 import type { Gate } from "./gate.ts";
+import { crashed } from "./gate.ts";
 import { upperInUse } from "./upper.ts";
 import type { World } from "./world.ts";
 
@@ -60,7 +61,7 @@ export class Recovery {
 
   async #open(volume: Volume, mounted: ReadonlySet<string>, background: Background): Promise<Volume["state"]> {
     if (volume.bootId !== this.#world.bootId) {
-      return (await this.#gate.discard(volume, "machine-crash", "the machine went down while it was open")).state;
+      return (await this.#gate.discard(volume, "machine-crash", crashed)).state;
     }
     if (mounted.has(volume.incarnation)) {
       // Killed right behind the mount: once it is unmounted, nothing but the note tells that its pod may have written.

@@ -177,6 +177,37 @@ describe("A node that starts again", () => {
     expect(await story.head()).to.deep.equal({ b1: "x", b2: "x" });
   });
 
+  it("recovers the others when one record cannot be closed, and says so", async () => {
+    await story.publish("b1");
+    await story.publish("b2");
+    story.kill("other boot");
+    story.volumes.failNext("advance", new CacheError("unavailable", "EIO"));
+    story.events.take();
+    await story.start();
+    expect(story.events.lines).to.deep.equal([
+      "discarded npm: machine-crash",
+      "delayed npm",
+      "discarded npm: machine-crash",
+      "recovered 1 open, 0 sealed, 1 discarded",
+    ]);
+  });
+
+  it("commits nothing that was open when the machine went down, also when its record could not be closed at first", async () => {
+    for (const then of ["unpublish", "publish"] as const) {
+      story = await Story.begin();
+      await story.publish("b1");
+      story.does("b1", "write half x 0h");
+      story.kill("other boot");
+      story.volumes.failNext("advance", new CacheError("exhausted", "no space left"));
+      await story.start();
+      if (then === "publish") await story.publish("b1");
+      await story.unpublish("b1");
+      expect(await story.head(), then).to.deep.equal({});
+      expect(story.events.lines, then).to.include("discarded npm: machine-crash");
+      expect(story.volumes.list(), then).to.deep.equal([]);
+    }
+  });
+
   it("commits sealed deltas in the order in which they were sealed", async () => {
     await story.publish("b1");
     await story.publish("b2");
