@@ -31,8 +31,10 @@ export interface TrialDirectory {
 
 /** Runs it with a new directory below the state's `tmp`, which is gone afterwards. */
 export function inTrialDirectory<Result>(state: string, run: (directory: TrialDirectory) => Result): Result {
-  mkdirSync(path.join(state, "tmp"), { recursive: true, mode: 0o700 });
-  const absolute = mkdtempSync(path.join(state, "tmp", trialPrefix));
+  const absolute = attempt(`make a directory for a trial in ${state}`, () => {
+    mkdirSync(path.join(state, "tmp"), { recursive: true, mode: 0o700 });
+    return mkdtempSync(path.join(state, "tmp", trialPrefix));
+  });
   try {
     return run({ absolute, relative: path.relative(state, absolute) });
   } finally {

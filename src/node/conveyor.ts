@@ -102,12 +102,17 @@ export class Conveyor {
   }
 
   async #commit(known: Volume): Promise<void> {
-    const { volumes } = this.#world;
-    const volume = volumes.get(known.incarnation);
+    const volume = this.#world.volumes.get(known.incarnation);
     if (!volume) return;
+    // All of them, oldest seal first: what they started from themselves is among them.
     for (const earlier of volume.base.pending) await this.#commitEarlier(earlier);
+    await this.#commitAlone(volume);
+  }
+
+  async #commitAlone(volume: Volume): Promise<void> {
+    const { volumes } = this.#world;
     if (volume.state === "sealed") await this.#append(volume).catch((error: unknown) => this.#giveUp(volume, error));
-    const closed = volumes.get(known.incarnation);
+    const closed = volumes.get(volume.incarnation);
     if (closed) await volumes.forget(closed);
   }
 
@@ -125,7 +130,7 @@ export class Conveyor {
     const earlier = this.#world.volumes.get(incarnation);
     if (!earlier) return;
     try {
-      await this.#commit(earlier);
+      await this.#commitAlone(earlier);
     } catch (error) {
       if (isKind(error, "unavailable", "conflict")) throw error;
       this.#world.events.delayed(earlier, error);

@@ -136,6 +136,7 @@ export class Node {
       const sealed = ended ? await this.#grace.during(() => this.#gate.seal(current)) : current;
       this.#sampler.forget(volume);
       if (sealed.state === "sealed") await this.#commitSoon(sealed);
+      else this.#sweeper.wake();
     });
   }
 

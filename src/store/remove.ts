@@ -2,8 +2,11 @@
 import { chmodSync, closeSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { newId } from "./layout.ts";
-import { at, entryAt, entryOf, openBelow, openTop, someNames, within } from "./tree.ts";
+import { at, entryAt, entryOf, openBelow, openTop, someNames } from "./tree.ts";
 import type { Name } from "./tree.ts";
+
+/** Names taken away in one step. */
+const stepNames = 256;
 
 /** Removes the tree at this path at once; nothing there is fine. The parent directory is used to flatten deep trees. */
 export function removeTree(path: string): void {
@@ -13,8 +16,8 @@ export function removeTree(path: string): void {
 }
 
 /**
- * Removes a tree step by step: each step empties one directory of files and moves its subdirectories up beside the top,
- * so that neither the tree's depth nor the length of its paths matters.
+ * Removes a tree step by step: each directory is emptied of files, and its subdirectories are moved up beside the top,
+ * so that neither the tree's depth nor the length of its paths matters, nor how many names one directory has.
  */
 export function* removing(path: string): Generator<void> {
   const parent = openTop(dirname(path));
@@ -24,10 +27,7 @@ export function* removing(path: string): Generator<void> {
       .toString("latin1");
     if (!entryAt(parent, top)) return;
     const queue = [top];
-    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-      queue.push(...flatten(parent, name));
-      yield;
-    }
+    for (let name = queue.pop(); name !== undefined; name = queue.pop()) yield* flatten(parent, name, queue);
   } finally {
     closeSync(parent);
   }
@@ -42,26 +42,32 @@ function* allNames(directory: number): Generator<Name> {
   }
 }
 
-/** Removes one directory after moving its subdirectories beside it; answers their new names. */
-function flatten(parent: number, name: string): string[] {
+/** Removes one directory after moving its subdirectories beside it; adds their new names to the queue. */
+function* flatten(parent: number, name: Name, queue: Name[]): Generator<void> {
   if (entryAt(parent, name)?.kind !== "directory") {
     unlinkSync(at(parent, name));
-    return [];
+    return;
   }
-  const below: string[] = [];
-  within(openBelow(parent, name), (directory) => {
+  const directory = openBelow(parent, name);
+  try {
     // Without CAP_DAC_OVERRIDE (a user namespace does not have it over every file) a 0555 directory cannot be emptied.
     if ((entryOf(directory).mode & 0o700) !== 0o700) chmodSync(at(directory, "."), 0o700);
+    let steps = 0;
     for (const child of allNames(directory)) {
-      if (entryAt(directory, child)?.kind === "directory") {
-        const next = `.removing-${newId()}`;
-        renameSync(at(directory, child), at(parent, next));
-        below.push(next);
-      } else {
-        unlinkSync(at(directory, child));
-      }
+      takeAway(directory, child, parent, queue);
+      steps += 1;
+      if (steps % stepNames === 0) yield;
     }
-  });
+  } finally {
+    closeSync(directory);
+  }
   rmdirSync(at(parent, name));
-  return below;
+  yield;
+}
+
+function takeAway(directory: number, child: Name, parent: number, queue: Name[]): void {
+  if (entryAt(directory, child)?.kind !== "directory") return unlinkSync(at(directory, child));
+  const next = `.removing-${newId()}`;
+  renameSync(at(directory, child), at(parent, next));
+  queue.push(next);
 }

@@ -33,10 +33,7 @@ export class DiskReserve implements Reserve {
   async keep(): Promise<void> {
     if (this.#whole) return;
     try {
-      await this.#take();
-      const { bavail, bsize } = await statfs(this.#directory);
-      if (bavail * bsize < beside)
-        throw new CacheError("exhausted", "Cannot keep a reserve: it takes all that is free");
+      if (!(await this.#isTaken())) await this.#take();
       this.#whole = true;
     } catch {
       // There is no room for it now: it is tried again when something was freed.
@@ -61,7 +58,6 @@ export class DiskReserve implements Reserve {
 
   async #take(): Promise<void> {
     await mkdir(this.#directory, { recursive: true, mode: 0o700 });
-    if (await this.#isTaken()) return;
     for (let number = 0; number < inodes; number += 1) await writeFile(join(this.#directory, `inode-${number}`), "");
     const file = await open(this.#file, "w", 0o600);
     try {
@@ -71,5 +67,7 @@ export class DiskReserve implements Reserve {
     } finally {
       await file.close();
     }
+    const { bavail, bsize } = await statfs(this.#directory);
+    if (bavail * bsize < beside) throw new CacheError("exhausted", "Cannot keep a reserve: it takes all that is free");
   }
 }

@@ -1,5 +1,5 @@
 /** A layer in the making: its directories are made only when something is put into them. */
-import { closeSync, constants, linkSync, mkdirSync } from "node:fs";
+import { closeSync, constants, linkSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { weightOf } from "../cache/admit.ts";
 import type { Entry } from "../cache/admit.ts";
@@ -78,6 +78,22 @@ export class Staging {
     this.tally.entries += 1;
   }
 
+  /**
+   * Puts a file at a name by a copy: its own inode can take no more links. The next name becomes a link to the copy,
+   * until that is full, too.
+   */
+  copy(file: Found, directory: number): void {
+    const known = at(this.#directory, `copy-${file.entry.ino}`);
+    try {
+      linkSync(known, at(directory, file.name));
+    } catch (error) {
+      if (!["ENOENT", "EMLINK"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      copyEntry(this.dialect, file, directory);
+      rmSync(known, { force: true });
+      linkSync(at(directory, file.name), known);
+    }
+  }
+
   /** Closes it; what was not moved away from `tree` is removed with everything else. */
   close(): void {
     for (const directory of this.#open) directory.abandon();
@@ -149,7 +165,7 @@ export class StagedDirectory {
       linkSync(at(file.directory, file.name), target);
     } catch (error) {
       if (!["EMLINK", "EXDEV"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
-      copyEntry(this.#staging.dialect, file, this.descriptor());
+      this.#staging.copy(file, this.descriptor());
     }
     this.#staging.tally.entries += 1;
     this.#staging.weigh(file.entry);

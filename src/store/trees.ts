@@ -1,5 +1,5 @@
 /** The tree work on layers that takes time: plain synchronous functions, run on a thread of their own. */
-import { closeSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { closeSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Changes, LayerId, LayerRef } from "../cache/generation.ts";
 import type { Measured, Merged } from "../cache/ports.ts";
@@ -11,10 +11,11 @@ import { finishTree } from "./finish.ts";
 import { translated } from "./files.ts";
 import { Layout, newId } from "./layout.ts";
 import type { Linux } from "./linux.ts";
-import { removeTree, removing } from "./remove.ts";
+import { removeTree } from "./remove.ts";
 import { squash } from "./squash.ts";
 import { Staging } from "./staging.ts";
 import type { StagedDirectory } from "./staging.ts";
+import { Trash } from "./trash.ts";
 import { entryOf, openTop, within } from "./tree.ts";
 import { measureTree } from "./usage.ts";
 import { View } from "./view.ts";
@@ -23,10 +24,12 @@ import { View } from "./view.ts";
 class Trees {
   readonly #layout: Layout;
   readonly #dialect: Dialect;
+  readonly #trash: Trash;
 
   constructor(root: string, linux: Linux, userxattr: boolean) {
     this.#layout = new Layout(root);
     this.#dialect = new Dialect(linux, userxattr);
+    this.#trash = new Trash(this.#layout.trash);
   }
 
   finish(upper: LayerId): Measured {
@@ -74,24 +77,9 @@ class Trees {
     });
   }
 
-  /**
-   * Removes what was discarded, for at most so many milliseconds; false when something is left.
-   * One tree that cannot be removed does not keep the others: it throws when all of them were tried.
-   */
+  /** See Trash. */
   empty(milliseconds: number): boolean {
-    const until = performance.now() + milliseconds;
-    const failures: unknown[] = [];
-    for (const name of readdirSync(this.#layout.trash)) {
-      try {
-        for (const _ of removing(join(this.#layout.trash, name))) {
-          if (performance.now() > until) return false;
-        }
-      } catch (error) {
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) throw translated(`remove ${failures.length} of the discarded trees`, failures[0]);
-    return true;
+    return this.#trash.empty(milliseconds);
   }
 
   /** One layer that shows what this run of layers shows; see the port. */

@@ -1,4 +1,5 @@
 /** The durable records of this node's volumes: one JSON file each, all of them in memory, too. */
+import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
@@ -165,7 +166,8 @@ export class DiskVolumes implements Volumes {
   }
 
   unreadable(): readonly string[] {
-    return this.#unreadable;
+    // Whoever moved one away has dealt with it.
+    return this.#unreadable.filter((what) => existsSync(join(this.#layout.root, what.slice(0, what.indexOf(":")))));
   }
 
   async #note(volume: Volume, ending: string): Promise<void> {

@@ -52,6 +52,7 @@ describe("A sweep", () => {
     expect(story.sees("reader")).to.deep.equal({ f1: "1" });
     await story.unpublish("reader");
     await story.clock.advance(minute);
+    await story.settled();
     expect(await story.layers.list()).to.deep.equal([]);
   });
 

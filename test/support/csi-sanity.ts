@@ -1,4 +1,4 @@
-/** csi-sanity, the conformance suite of CSI (kubernetes-csi/csi-test): gets it, runs it, reads its report. */
+/** The conformance suite of CSI, csi-sanity (kubernetes-csi/csi-test): gets it, runs it, reads its report. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
