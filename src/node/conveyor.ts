@@ -111,15 +111,9 @@ export class Conveyor {
 
   async #commitAlone(volume: Volume): Promise<void> {
     const { volumes } = this.#world;
-    if (volume.state === "sealed") await this.#append(volume).catch((error: unknown) => this.#giveUp(volume, error));
+    if (volume.state === "sealed") await this.#append(volume);
     const closed = volumes.get(volume.incarnation);
     if (closed) await volumes.forget(closed);
-  }
-
-  /** What no walk can look at now, none ever will: the delta would wait for ever. */
-  async #giveUp(volume: Volume, error: unknown): Promise<void> {
-    if (!isKind(error, "precondition")) throw error;
-    await this.#gate.discard(volume, "unfit", messageOf(error));
   }
 
   /**
@@ -144,9 +138,9 @@ export class Conveyor {
       const head = await this.#shortHead(volume);
       const own = await ownEntry(this.#world.ledger, volume, head);
       if (own) return this.#appended(volume, own, { ms: performance.now() - started, tries });
-      const refusal = await this.#refusal(volume, head);
-      if (refusal) return;
+      if (await this.#refusal(volume, head)) return;
       const prepared = await this.#prepare(volume, head);
+      if (!prepared) return;
       if (!prepared.merged.layer) {
         // There is no entry to find it by: the record itself must say that it is over.
         await volumes.advance(volume, { to: "discarded", reason: "nothing to commit" });
@@ -202,12 +196,15 @@ export class Conveyor {
     return false;
   }
 
-  async #prepare(volume: Volume, head: Head): Promise<Prepared> {
+  /** Undefined for a delta that was given up: what no walk can look at now, none ever will. */
+  async #prepare(volume: Volume, head: Head): Promise<Prepared | undefined> {
     try {
       return await this.#merge(volume, { base: volume.base.layers, head: head.generation?.layers ?? [] });
     } catch (error) {
-      if (!isKind(error, "not-found")) throw error;
-      return this.#merge(volume, await wholeViews(this.#world, volume, head));
+      if (isKind(error, "not-found")) return this.#merge(volume, await wholeViews(this.#world, volume, head));
+      if (!isKind(error, "precondition")) throw error;
+      await this.#gate.discard(volume, "unfit", messageOf(error));
+      return undefined;
     }
   }
 

@@ -68,6 +68,26 @@ describe("The conveyor", () => {
     expect(await story.head()).to.deep.equal({ react: "18", vue: "3" });
   });
 
+  it("gives up a delta that can never be merged, and says why", async () => {
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    story.layers.failNext("merge", new CacheError("precondition", "Cannot look at a directory with so many names"));
+    await story.unpublish("b1");
+    expect(story.events.lines.at(-1)).to.equal("discarded npm: unfit");
+    expect(story.events.calls.at(-1)?.args[2]).to.contain("so many names");
+    expect(story.volumes.list()).to.deep.equal([]);
+  });
+
+  it("gives up no delta because the log cannot be written: that is for an operator to put right", async () => {
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    story.ledger.failNextAppend(new CacheError("precondition", "EACCES: permission denied"));
+    await story.unpublish("b1");
+    expect(story.events.lines.at(-1)).to.equal("delayed npm");
+    await story.clock.advance(1_000);
+    expect(await story.head()).to.deep.equal({ react: "18" });
+  });
+
   it("does not let a delta that fails by itself hold up one that started from it", async () => {
     await story.publish("b1");
     story.does("b1", "write react 18 0h");
