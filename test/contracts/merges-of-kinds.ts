@@ -46,6 +46,14 @@ export const kindCases: readonly MergeCase[] = [
     changes: { changed: 2, conflicts: 1 },
   },
   {
+    name: "takes with a directory only what its pod saw in it, not what that had deleted",
+    base: { d: { a: "1", b: "2" }, e: { a: "1" } },
+    head: { d: file("head", { at: 1 }), e: file("head", { at: 1 }) },
+    delta: { d: { a: file("delta", { at: 2 }), b: whiteout }, e: opaque({ new: file("delta", { at: 2 }) }) },
+    shows: { d: { a: file("delta", { at: 2 }) }, e: { new: file("delta", { at: 2 }) } },
+    changes: { added: 1, changed: 3, deleted: 2, conflicts: 2 },
+  },
+  {
     name: "keeps the head's file where it is newer than all that the delta has in the directory",
     base: { d: { a: "1", b: "2" } },
     head: { d: file("head", { at: 3 }) },
