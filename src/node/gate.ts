@@ -2,7 +2,8 @@
 import { isKind, messageOf } from "../cache/errors.ts";
 import type { LayerId } from "../cache/generation.ts";
 import type { DiscardReason, Measured } from "../cache/ports.ts";
-import { formatBytes } from "../cache/quantity.ts";
+import { bytesOf, formatBytes } from "../cache/quantity.ts";
+import type { DiskAmount } from "../cache/quantity.ts";
 import { commits } from "../cache/volume.ts";
 import type { Volume } from "../cache/volume.ts";
 import { upperInUse } from "./upper.ts";
@@ -15,16 +16,25 @@ const longestPause = 500;
 /** Why an upper of another boot is not committed: it was mounted `volatile`, and half of its files may be empty now. */
 export const crashed = "the machine went down while it was open";
 
+export interface GateOptions {
+  /** Milliseconds that a process which outlived its pod may keep a file open for writing. */
+  readonly writerGrace: number;
+  /** How much of the disk all layers may use. */
+  readonly maxUsed: DiskAmount;
+}
+
 /** Ends volumes. Each method is harmless when repeated, and ends with a record that is no longer open. */
 export class Gate {
   readonly #world: World;
   /** Milliseconds a writer that survived its pod gets before its volume is discarded. */
   readonly #writerGrace: number;
+  readonly #maxUsed: DiskAmount;
   #sealNumber: number;
 
-  constructor(world: World, options: { readonly writerGrace: number }) {
+  constructor(world: World, options: GateOptions) {
     this.#world = world;
     this.#writerGrace = options.writerGrace;
+    this.#maxUsed = options.maxUsed;
     this.#sealNumber = Math.max(0, ...world.volumes.list().map((volume) => volume.sealNumber));
   }
 
@@ -150,16 +160,27 @@ export class Gate {
       if (isKind(error, "precondition")) return this.discard(volume, "unfit", messageOf(error));
       throw error;
     }
-    const { sizeLimit } = volume.request.wishes;
-    if (sizeLimit !== undefined && measured.bytes > sizeLimit) {
-      const message = `its delta has ${formatBytes(measured.bytes)}, sizeLimit is ${formatBytes(sizeLimit)}`;
-      return this.discard(volume, "size-limit", message);
-    }
+    const tooLarge = await this.#tooLarge(volume, measured);
+    if (tooLarge !== undefined) return this.discard(volume, "size-limit", tooLarge);
     if (measured.entries === 0) return this.#forgetEmpty(volume);
     if (!(await this.#hasRoom(measured))) return this.#makeRoom(volume, upper);
     await layers.sync(upper);
     this.#sealNumber += 1;
     return volumes.advance(volume, { to: "sealed", upper, sealNumber: this.#sealNumber, delta: measured });
+  }
+
+  /**
+   * Why the delta is too large; undefined when it is not. A volume that adds more than half of what all caches may use
+   * together would make room for itself by evicting the others.
+   */
+  async #tooLarge(volume: Volume, { bytes }: Measured): Promise<string | undefined> {
+    const { sizeLimit } = volume.request.wishes;
+    if (sizeLimit !== undefined && bytes > sizeLimit)
+      return `its delta has ${formatBytes(bytes)}, sizeLimit is ${formatBytes(sizeLimit)}`;
+    const share = bytesOf(this.#maxUsed, (await this.#world.disk.usage()).size) / 2;
+    return bytes > share
+      ? `its delta has ${formatBytes(bytes)}, one volume may add at most ${formatBytes(share)} to this disk`
+      : undefined;
   }
 
   /** Whether the disk is not full, or what was written is small enough for the last of it. */

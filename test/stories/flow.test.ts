@@ -91,6 +91,16 @@ describe("Builds", () => {
     expect(await story.head()).to.deep.equal({ react: "18" });
   });
 
+  it("that wrote more than half of what all caches may use are not committed, so that they evict nobody", async () => {
+    story.disk.set({ size: 10 });
+    await story.build("b1", ["write a 123456 0h"]);
+    await story.build("b2", ["write b 12345 0h"]);
+    expect(await story.head()).to.deep.equal({ b: "12345" });
+    const [, reason, message] = story.events.calls.find(({ name }) => name === "discarded")?.args ?? [];
+    const why = "its delta has 6 B, one volume may add at most 5 B to this disk";
+    expect([reason, message]).to.deep.equal(["size-limit", why]);
+  });
+
   it("that wrote more than their sizeLimit are not committed, and those that wrote as much are", async () => {
     await story.build("b1", ["write a 12345 0h"], { sizeLimit: 4 });
     await story.build("b2", ["write b 12345 0h"], { sizeLimit: 5 });
