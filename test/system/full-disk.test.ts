@@ -41,7 +41,7 @@ describeSystem("A full disk", () => {
     const target = await running.publish({ id: "greedy", attributes });
     using _ = fill(target);
     for (const id of ["greedy", "other"]) await keepUnpublishing(running, id);
-    expect(running.lines.find(({ msg }) => msg === "Discarded a delta")).to.deep.include({ reason: "disk-full" });
+    expect(running.lines.find(({ msg }) => msg === "Discarded a delta")).to.deep.include({ reason: "size-limit" });
     expect(running.mounts().filter((mounted) => mounted !== running.state)).to.deep.equal([]);
     await running.until(() => running.disk.volumes().length === 0);
     await running.pod("after", attributes, (at) => {
