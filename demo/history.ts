@@ -1,7 +1,7 @@
 /** Asks the real CLI for a cache's generations. */
 import { join } from "node:path";
-import { demoNamespace } from "./kubelet.ts";
 import { run } from "./command.ts";
+import { demoNamespace } from "./kubelet.ts";
 import { pluginEnvironment } from "./plugin.ts";
 import { broken } from "./stop.ts";
 

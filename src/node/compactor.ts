@@ -1,8 +1,8 @@
 /** Keeps chains short: appends generations of the same content with fewer layers (DESIGN §2.8). */
 import { findRun, longChain, planRun, withoutRun } from "../cache/compact.ts";
 import { isKind } from "../cache/errors.ts";
-import { noChanges } from "../cache/generation.ts";
 import type { Generation, Head, LayerRef } from "../cache/generation.ts";
+import { noChanges } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
 import type { Grace } from "./grace.ts";

@@ -1,8 +1,8 @@
 /** The conveyor: carries sealed volumes forward until their contribution is a generation. */
 import { longChain, longestChain } from "../cache/compact.ts";
 import { CacheError, isKind, messageOf } from "../cache/errors.ts";
-import { idsOf, sameLayers } from "../cache/generation.ts";
 import type { Generation, Head, LayerRef } from "../cache/generation.ts";
+import { idsOf, sameLayers } from "../cache/generation.ts";
 import { formatKey } from "../cache/key.ts";
 import type { Merged } from "../cache/ports.ts";
 import type { Volume } from "../cache/volume.ts";

@@ -2,10 +2,10 @@
 import { isKind, messageOf } from "../cache/errors.ts";
 import type { LayerId } from "../cache/generation.ts";
 import type { DiscardReason, Measured } from "../cache/ports.ts";
-import { bytesOf, formatBytes } from "../cache/quantity.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
-import { commits } from "../cache/volume.ts";
+import { bytesOf, formatBytes } from "../cache/quantity.ts";
 import type { Volume } from "../cache/volume.ts";
+import { commits } from "../cache/volume.ts";
 import { upperInUse } from "./upper.ts";
 import type { World } from "./world.ts";
 

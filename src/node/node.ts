@@ -10,8 +10,8 @@ import { Publishing } from "./publish.ts";
 import { Queue } from "./queue.ts";
 import { Recovery } from "./recover.ts";
 import { Sampler } from "./sampler.ts";
-import { Sweeper } from "./sweep.ts";
 import type { SweepBudget } from "./sweep.ts";
+import { Sweeper } from "./sweep.ts";
 import { waitFor } from "./wait.ts";
 import type { World } from "./world.ts";
 

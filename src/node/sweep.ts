@@ -1,10 +1,10 @@
 /** The sweep: retires generations by the budget, and deletes what nothing pins (DESIGN §2.10). */
 import { isKind, messageOf } from "../cache/errors.ts";
 import type { LayerId } from "../cache/generation.ts";
-import { bytesOf } from "../cache/quantity.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
-import { retain } from "../cache/retain.ts";
+import { bytesOf } from "../cache/quantity.ts";
 import type { Kept, Space } from "../cache/retain.ts";
+import { retain } from "../cache/retain.ts";
 import type { Grace } from "./grace.ts";
 import { upperInUse } from "./upper.ts";
 import type { World } from "./world.ts";

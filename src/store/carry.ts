@@ -1,19 +1,19 @@
 /** Carries a delta onto a head: walks what changed, asks the rules, and stages what they say. */
 import type { Changes } from "../cache/generation.ts";
 import { noChanges } from "../cache/generation.ts";
-import { decide, decideMetadata } from "../cache/merge.ts";
 import type { Verdict } from "../cache/merge.ts";
+import { decide, decideMetadata } from "../cache/merge.ts";
 import { asBase, newestChange } from "./compare.ts";
 import type { Dialect } from "./dialect.ts";
-import { sameDirectory, unchanged } from "./equal.ts";
 import type { Found } from "./equal.ts";
-import { deltaSide, look } from "./spot.ts";
+import { sameDirectory, unchanged } from "./equal.ts";
 import type { Place, Spot } from "./spot.ts";
+import { deltaSide, look } from "./spot.ts";
 import { squashMerged } from "./squash.ts";
 import type { StagedDirectory } from "./staging.ts";
 import { namesIn, openBelow, within } from "./tree.ts";
-import { sideOf, viewing } from "./view.ts";
 import type { ViewEntry } from "./view.ts";
+import { sideOf, viewing } from "./view.ts";
 
 /** A walk over one delta. Counts what it contributes; stages it where there is a place for it. */
 export class Carrying {

@@ -1,8 +1,8 @@
 /** How the head's subtree stands to the base's: untouched but for deletions, or changed, and when last. */
 import type { Dialect } from "./dialect.ts";
 import { equal, sameDirectory } from "./equal.ts";
-import { sameParts, viewing } from "./view.ts";
 import type { View, ViewEntry } from "./view.ts";
+import { sameParts, viewing } from "./view.ts";
 
 /**
  * Whether all that `head` shows here is as `base` has it; what the head deleted does not count against it.

@@ -12,8 +12,8 @@ import {
 } from "node:fs";
 import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
-import { at, targetOf } from "./tree.ts";
 import type { Name } from "./tree.ts";
+import { at, targetOf } from "./tree.ts";
 
 /** Copies one entry that is no directory, with all that belongs to it; content by reflink where the file system can. */
 export function copyEntry(dialect: Dialect, file: Found, into: number): void {

@@ -1,7 +1,7 @@
 /** The extended attributes by which overlayfs marks directories, in the trusted or the user namespace. */
 import type { Linux } from "./linux.ts";
-import { at } from "./tree.ts";
 import type { Name } from "./tree.ts";
+import { at } from "./tree.ts";
 
 /** overlayfs keeps its marks in `trusted.overlay.*`, or in `user.overlay.*` when mounted with `userxattr`. */
 export class Dialect {

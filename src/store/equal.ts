@@ -1,10 +1,10 @@
 /** Whether two entries of layers are equal, by looking as little as possible. */
 import { closeSync, constants, openSync, readSync } from "node:fs";
-import { onlyTouched, sameInode, sameMetadata, sameStat } from "../cache/admit.ts";
 import type { Entry } from "../cache/admit.ts";
+import { onlyTouched, sameInode, sameMetadata, sameStat } from "../cache/admit.ts";
 import type { Dialect } from "./dialect.ts";
-import { at, targetOf } from "./tree.ts";
 import type { Name } from "./tree.ts";
+import { at, targetOf } from "./tree.ts";
 
 /** An entry and where it is. */
 export interface Found {

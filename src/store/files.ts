@@ -1,8 +1,8 @@
 /** Small files written so that a crash at any moment leaves the old one or the new one, whole; errno becomes an error kind here. */
-import { link, mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises";
+import { link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { CacheError } from "../cache/errors.ts";
 import type { ErrorKind } from "../cache/errors.ts";
+import { CacheError } from "../cache/errors.ts";
 import { newId } from "./layout.ts";
 
 const kinds: Readonly<Record<string, ErrorKind>> = {

@@ -1,12 +1,12 @@
 /** Makes a written upper harmless, and measures it, before it is sealed. */
 import { chmodSync, unlinkSync } from "node:fs";
-import { CacheError } from "../cache/errors.ts";
-import { weightOf } from "../cache/admit.ts";
 import type { Entry } from "../cache/admit.ts";
+import { weightOf } from "../cache/admit.ts";
+import { CacheError } from "../cache/errors.ts";
 import type { Measured } from "../cache/ports.ts";
 import type { Dialect } from "./dialect.ts";
-import { at, entryAt, entryOf, mostNames, namesIn, openBelow, openTop, within } from "./tree.ts";
 import type { Name } from "./tree.ts";
+import { at, entryAt, entryOf, mostNames, namesIn, openBelow, openTop, within } from "./tree.ts";
 
 /** Directories deeper than this are refused: every walk holds a descriptor per level. */
 export const maxDepth = 256;

@@ -5,8 +5,8 @@ import { throwIfAborted } from "../cache/errors.ts";
 import type { LayerId, LayerRef } from "../cache/generation.ts";
 import type { Layers, Measured, Merged } from "../cache/ports.ts";
 import { hasCode, listNames, syncDirectory, translated } from "./files.ts";
-import { newId } from "./layout.ts";
 import type { Layout } from "./layout.ts";
+import { newId } from "./layout.ts";
 import type { TreeCalls } from "./trees.ts";
 
 /** The functions on trees as their thread offers them. */

@@ -2,8 +2,8 @@
 import { chmodSync, closeSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { newId } from "./layout.ts";
-import { at, entryAt, entryOf, openBelow, openTop, someNames } from "./tree.ts";
 import type { Name } from "./tree.ts";
+import { at, entryAt, entryOf, openBelow, openTop, someNames } from "./tree.ts";
 
 /** Names taken away in one step. */
 const stepNames = 256;

@@ -2,8 +2,8 @@
 import type { Side } from "../cache/merge.ts";
 import type { Found } from "./equal.ts";
 import type { StagedDirectory } from "./staging.ts";
-import { entryAt } from "./tree.ts";
 import type { Name } from "./tree.ts";
+import { entryAt } from "./tree.ts";
 import type { View, ViewEntry } from "./view.ts";
 
 /** One directory as the walk sees it. `out` is undefined while only counting. */

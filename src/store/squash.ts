@@ -3,8 +3,8 @@ import { closeSync } from "node:fs";
 import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
 import type { StagedDirectory } from "./staging.ts";
-import { entryAt, namesIn, openBelow } from "./tree.ts";
 import type { Name } from "./tree.ts";
+import { entryAt, namesIn, openBelow } from "./tree.ts";
 
 /**
  * Squashes the directories of one path, newest first, given by open descriptor; the staged directory is finished by the caller.

@@ -1,14 +1,14 @@
 /** A layer in the making: its directories are made only when something is put into them. */
 import { closeSync, constants, linkSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { weightOf } from "../cache/admit.ts";
 import type { Entry } from "../cache/admit.ts";
+import { weightOf } from "../cache/admit.ts";
 import { copyEntry, copyMetadata } from "./copy.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
 import { removeTree } from "./remove.ts";
-import { at, openBelow, openTop } from "./tree.ts";
 import type { Name } from "./tree.ts";
+import { at, openBelow, openTop } from "./tree.ts";
 
 /** What was put into a staging, for the layer's reference. */
 export interface Tally {

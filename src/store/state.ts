@@ -6,8 +6,8 @@ import { CacheError, isKind } from "../cache/errors.ts";
 import { createFile, ensureDirectory, listNames, readJson, syncDirectory } from "./files.ts";
 import { emptyLayers, toTrash } from "./layers.ts";
 import type { Layout } from "./layout.ts";
-import { isIdentity } from "./shapes.ts";
 import type { Identity } from "./shapes.ts";
+import { isIdentity } from "./shapes.ts";
 
 /** The only layout there is; a later one comes with its own way up. */
 const version = 1;

@@ -1,6 +1,7 @@
 /** Directory trees by descriptor: names are bytes, paths have no length limit, and no symlink is ever followed. */
-import { closeSync, constants, lstatSync, opendirSync, openSync, readlinkSync } from "node:fs";
+
 import type { BigIntStats } from "node:fs";
+import { closeSync, constants, lstatSync, opendirSync, openSync, readlinkSync } from "node:fs";
 import type { Entry, EntryKind } from "../cache/admit.ts";
 import { CacheError } from "../cache/errors.ts";
 

@@ -1,9 +1,10 @@
 /** How much disk a tree takes, counted while it may still change. */
-import { entryAt, namesIn, openBelow, openTop, within } from "./tree.ts";
+
 import { weightOf } from "../cache/admit.ts";
 import { CacheError } from "../cache/errors.ts";
 import { hasCode } from "./files.ts";
 import { maxDepth } from "./finish.ts";
+import { entryAt, namesIn, openBelow, openTop, within } from "./tree.ts";
 
 interface Sum {
   bytes: number;

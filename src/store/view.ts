@@ -6,8 +6,8 @@ import { CacheError } from "../cache/errors.ts";
 import type { Side } from "../cache/merge.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
-import { entryAt, mostNames, namesIn, openBelow, openTop } from "./tree.ts";
 import type { Name } from "./tree.ts";
+import { entryAt, mostNames, namesIn, openBelow, openTop } from "./tree.ts";
 
 /** What a view has at a name. A directory is made of the directories of that name in several layers, newest first. */
 export type ViewEntry =

@@ -1,16 +1,17 @@
 /** The durable records of this node's volumes: one JSON file each, all of them in memory, too. */
+
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { CacheError, messageOf } from "../cache/errors.ts";
 import type { Clock, Layers, NewVolume, OverlayMount, Volumes } from "../cache/ports.ts";
-import { moved } from "../cache/volume.ts";
 import type { Move, Volume, VolumeAddress } from "../cache/volume.ts";
+import { moved } from "../cache/volume.ts";
 import { listNames, readJson, replaceFile, translated, writeFresh } from "./files.ts";
 import { emptyLayers, toTrash } from "./layers.ts";
-import { newId } from "./layout.ts";
 import type { Layout } from "./layout.ts";
+import { newId } from "./layout.ts";
 import { isVolume } from "./shapes.ts";
 
 const suffix = ".json";

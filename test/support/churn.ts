@@ -1,7 +1,7 @@
 /** Pods that come, write and go while their plugin is killed again and again, with a kubelet that keeps trying. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { status, type ServiceError } from "@grpc/grpc-js";
+import { type ServiceError, status } from "@grpc/grpc-js";
 import type { Running } from "./running.ts";
 
 /** A volume whose unpublish was acknowledged after its pod had written. */

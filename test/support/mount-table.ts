@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { umount2 } from "../../src/host/libc.ts";
 import { MNT_DETACH, UMOUNT_NOFOLLOW } from "../../src/host/mount-flags.ts";
-import { parseMountInfo } from "../../src/host/mountinfo.ts";
 import type { MountEntry } from "../../src/host/mountinfo.ts";
+import { parseMountInfo } from "../../src/host/mountinfo.ts";
 
 /** In the order they were made. */
 export function mountsBelow(directory: string): MountEntry[] {

@@ -1,7 +1,7 @@
 /** What system tests need of the machine, and how they skip out loud without it. */
 import { readFileSync } from "node:fs";
-import { skipBecause } from "../host/skip.ts";
 import { whyNoMounts } from "../host/real-mounts.ts";
+import { skipBecause } from "../host/skip.ts";
 import { endAll } from "./running.ts";
 
 /** `describe` where this process can mount; elsewhere skipped, with the reason in the title. */

@@ -16,6 +16,8 @@ export interface RunningOptions {
   readonly under?: string;
   /** The state directory; below the test's own unless given. */
   readonly state?: string;
+  /** Whether it outlives the test that started it; its suite disposes of it. */
+  readonly shared?: boolean;
 }
 
 /** All that were prepared and not disposed of: a test that times out never gets to its own end. */
@@ -23,7 +25,7 @@ const alive = new Set<Running>();
 
 /** Ends whatever a test left. */
 export async function endAll(): Promise<void> {
-  for (const running of alive) await running[Symbol.asyncDispose]();
+  for (const running of alive) if (!running.shared) await running[Symbol.asyncDispose]();
 }
 
 /** The last resort, when the tests themselves are ended. */
@@ -36,12 +38,14 @@ process.once("SIGTERM", () => process.exit(143));
 export class Running extends LoggingProcess implements AsyncDisposable {
   readonly root: string;
   readonly state: string;
+  readonly shared: boolean;
   readonly #flags: readonly string[];
   #clients: Clients | undefined;
   #ready = false;
 
-  private constructor(root: string, { flags = [], state = join(root, "state") }: RunningOptions) {
+  private constructor(root: string, { flags = [], state = join(root, "state"), shared = false }: RunningOptions) {
     super();
+    this.shared = shared;
     this.root = root;
     this.state = state;
     this.#flags = flags;

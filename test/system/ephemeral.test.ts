@@ -8,16 +8,21 @@ import { mountsBelow } from "../support/mount-table.ts";
 import { describeSystem, isRoot, needRoot } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
 
-const attributes = { cache: "maven" };
-
 describeSystem("An inline volume", () => {
   let running: Running;
+  let attributes = { cache: "" };
+  let count = 0;
 
-  beforeEach(async () => {
-    running = await Running.start();
+  before(async () => {
+    running = await Running.start({ shared: true });
   });
 
-  afterEach(async () => running[Symbol.asyncDispose]());
+  beforeEach(() => {
+    count += 1;
+    attributes = { cache: `cache-${count}` };
+  });
+
+  after(async () => running[Symbol.asyncDispose]());
 
   function stats(id: string, path: string): Promise<InstanceType<typeof v1.NodeGetVolumeStatsResponse>> {
     const request = new v1.NodeGetVolumeStatsRequest({ volume_id: id, volume_path: path });
@@ -39,7 +44,7 @@ describeSystem("An inline volume", () => {
 
   it("leaves in the log for whom it was, as kubelet told", async () => {
     await running.pod("v1", attributes, (target) => writeFileSync(join(target, "file"), "123"));
-    const { by, cache, number, parent, base, kind, bytes, changes, volume, time } = running.disk.head("maven");
+    const { by, cache, number, parent, base, kind, bytes, changes, volume, time } = running.disk.head(attributes.cache);
     expect(by).to.deep.equal({
       namespace: "builds",
       pod: "pod-v1",
@@ -48,7 +53,7 @@ describeSystem("An inline volume", () => {
       node: "node-1",
     });
     expect({ cache, number, parent, base, kind, bytes }).to.deep.equal({
-      cache: { namespace: "builds", name: "maven" },
+      cache: { namespace: "builds", name: attributes.cache },
       number: 1,
       parent: 0,
       base: 0,
@@ -68,17 +73,17 @@ describeSystem("An inline volume", () => {
   });
 
   for (const [how, volume] of Object.entries({
-    "the request says so": { attributes, readOnly: true },
-    "its attribute says so": { attributes: { ...attributes, readOnly: "true" } },
-    "its access mode says so": { attributes, mode: "SINGLE_NODE_READER_ONLY" },
+    "the request says so": { wishes: {}, readOnly: true },
+    "its attribute says so": { wishes: { readOnly: "true" } },
+    "its access mode says so": { wishes: {}, mode: "SINGLE_NODE_READER_ONLY" },
   } as const)) {
     it(`cannot be written when ${how}, and ends without a commit`, async () => {
       await running.pod("base", attributes, (target) => writeFileSync(join(target, "file"), ""));
-      const target = await running.publish({ id: "v1", ...volume });
+      const target = await running.publish({ id: "v1", ...volume, attributes: { ...attributes, ...volume.wishes } });
       expect(readdirSync(target)).to.deep.equal(["file"]);
       expect(() => writeFileSync(join(target, "file"), "x")).to.throw(/EROFS/);
       await running.unpublish("v1");
-      expect(running.disk.head("maven").number).to.equal(1);
+      expect(running.disk.head(attributes.cache).number).to.equal(1);
     });
   }
 
@@ -98,19 +103,19 @@ describeSystem("An inline volume", () => {
     expect(readdirSync(running.disk.layer(upper)), "nothing was copied up").to.deep.equal(["new"]);
     await running.unpublish("v1");
     await running.ended("v1");
-    expect(running.disk.head("maven").changes).to.deep.include({ added: 1, changed: 0 });
+    expect(running.disk.head(attributes.cache).changes).to.deep.include({ added: 1, changed: 0 });
   });
 
   for (const [wrong, message] of [
     [{ Cache: "maven" }, /"Cache": it is unknown, did you mean "cache"\?/],
-    [{ ...attributes, readonly: "true" }, /"readonly": it is unknown, did you mean "readOnly"\?/],
-    [{ ...attributes, sizelimit: "1Gi" }, /"sizelimit": it is unknown, did you mean "sizeLimit"\?/],
+    [{ cache: "maven", readonly: "true" }, /"readonly": it is unknown, did you mean "readOnly"\?/],
+    [{ cache: "maven", sizelimit: "1Gi" }, /"sizelimit": it is unknown, did you mean "sizeLimit"\?/],
     [{ cache: "$(params.cache)" }, /cache="\$\(params\.cache\)": the variable in it was not replaced/],
-    [{ ...attributes, commit: "$(COMMIT)" }, /commit="\$\(COMMIT\)": the variable in it was not replaced/],
-    [{ ...attributes, commit: "alwys" }, /commit="alwys": allowed are always, never; did you mean always\?/],
-    [{ ...attributes, merge: "ours" }, /merge="ours": allowed are union, lastWriterWins, firstWriterWins/],
-    [{ ...attributes, readOnly: "yes" }, /readOnly="yes": allowed are "true" and "false"/],
-    [{ ...attributes, sizeLimit: "much" }, /sizeLimit="much": write it like 500Mi, 2Gi or 1000000/],
+    [{ cache: "maven", commit: "$(COMMIT)" }, /commit="\$\(COMMIT\)": the variable in it was not replaced/],
+    [{ cache: "maven", commit: "alwys" }, /commit="alwys": allowed are always, never; did you mean always\?/],
+    [{ cache: "maven", merge: "ours" }, /merge="ours": allowed are union, lastWriterWins, firstWriterWins/],
+    [{ cache: "maven", readOnly: "yes" }, /readOnly="yes": allowed are "true" and "false"/],
+    [{ cache: "maven", sizeLimit: "much" }, /sizeLimit="much": write it like 500Mi, 2Gi or 1000000/],
     [{}, /"cache" is required/],
   ] as const) {
     it(`with ${JSON.stringify(wrong)} is refused, and nothing is made`, async () => {
@@ -179,10 +184,10 @@ describeSystem("An inline volume", () => {
     await running.pod("v1", { ...attributes, sizeLimit: "1Mi" }, (target) => {
       writeFileSync(join(target, "new"), Buffer.alloc(2 << 20, 1));
     });
-    const line = await running.said("Discarded a delta");
-    expect(line).to.deep.include({ volume: "v1", reason: "size-limit" });
+    const line = await running.said(({ reason }) => reason === "size-limit");
+    expect(line).to.deep.include({ msg: "Discarded a delta", volume: "v1" });
     expect(line["why"]).to.match(/2 MiB, sizeLimit is 1 MiB/);
-    expect(running.disk.generations("maven")).to.deep.equal([]);
+    expect(running.disk.generations(attributes.cache)).to.deep.equal([]);
   });
 
   it("that requires its cache is refused while there is none", async () => {
@@ -198,7 +203,7 @@ describeSystem("An inline volume", () => {
       writeFileSync(join(target, "file"), "");
       chownSync(join(target, "file"), 1000, 1001);
     });
-    await running.look("maven", (view) => {
+    await running.look(attributes.cache, (view) => {
       const { uid, gid } = lstatSync(join(view, "file"));
       expect([uid, gid]).to.deep.equal([1000, 1001]);
     });

@@ -1,6 +1,6 @@
 /** The plugin's own life: how it starts, what it says of itself, how it stops. */
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync, closeSync, openSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";

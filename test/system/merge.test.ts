@@ -8,8 +8,6 @@ import { describeSystem } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
 import { sideBySide, type Work } from "../support/side-by-side.ts";
 
-const attributes = { cache: "maven" };
-
 /** Makes files, with their parents, out of paths; each holds its path. */
 function make(target: string, ...paths: readonly string[]): void {
   for (const path of paths) {
@@ -25,12 +23,19 @@ function date(target: string, path: string, seconds: number): void {
 
 describeSystem("Two builds side by side", () => {
   let running: Running;
+  let attributes = { cache: "" };
+  let count = 0;
 
-  beforeEach(async () => {
-    running = await Running.start();
+  before(async () => {
+    running = await Running.start({ shared: true });
   });
 
-  afterEach(async () => running[Symbol.asyncDispose]());
+  beforeEach(() => {
+    count += 1;
+    attributes = { cache: `cache-${count}` };
+  });
+
+  after(async () => running[Symbol.asyncDispose]());
 
   async function base(...paths: readonly string[]): Promise<void> {
     await running.pod("base", attributes, (target) => make(target, ...paths));
@@ -38,7 +43,7 @@ describeSystem("Two builds side by side", () => {
 
   /** The paths in the head, which tar can read, and which hold nothing of overlayfs' own. */
   async function head(): Promise<string[]> {
-    return running.look("maven", (view) => {
+    return running.look(attributes.cache, (view) => {
       const all = listing(view);
       expect(Object.values(all).filter(({ kind }) => /device|unknown/.test(kind))).to.deep.equal([]);
       const tarred = execFileSync("tar", ["-c", "--to-stdout", "-C", view, "."], {
@@ -61,7 +66,7 @@ describeSystem("Two builds side by side", () => {
     await base("d/old", "d/sub/old", "d/gone/old");
     await sideBySide(running, attributes, adds, remakes);
     expect(await head()).to.deep.equal(united);
-    expect(running.disk.head("maven")).to.deep.include({ merged: true });
+    expect(running.disk.head(attributes.cache)).to.deep.include({ merged: true });
   });
 
   it("keep it in the other order, too", async () => {
@@ -79,13 +84,13 @@ describeSystem("Two builds side by side", () => {
       (target) => make(target, "d/new", "e/new"),
     );
     expect(await head()).to.deep.equal(["d/new", "d/old", "e/new", "e/old"]);
-    const { changes } = running.disk.head("maven");
+    const { changes } = running.disk.head(attributes.cache);
     expect(changes, "the parents that were copied up are no changes").to.deep.include({
       added: 2,
       changed: 0,
       conflicts: 0,
     });
-    await running.look("maven", (view) => expect(lstatSync(join(view, "d")).mode & 0o777).to.equal(0o700));
+    await running.look(attributes.cache, (view) => expect(lstatSync(join(view, "d")).mode & 0o777).to.equal(0o700));
   });
 
   for (const [newer, expected] of [
@@ -110,13 +115,13 @@ describeSystem("Two builds side by side", () => {
         },
       );
       expect(await head()).to.deep.equal(expected);
-      if (newer === "second") expect(running.disk.head("maven").changes.conflicts).to.be.greaterThan(0);
+      if (newer === "second") expect(running.disk.head(attributes.cache).changes.conflicts).to.be.greaterThan(0);
     });
   }
 
   for (const newer of ["link", "directory"] as const) {
     it(`never follow a symbolic link in a layer where the other has a directory, and the ${newer} is newer`, async () => {
-      const outside = join(running.root, "etc");
+      const outside = join(running.root, `etc-${count}`);
       make(outside, "x", "secret");
       const before = listing(outside);
       await base("d/x");
@@ -137,10 +142,10 @@ describeSystem("Two builds side by side", () => {
       );
       expect(listing(outside), "the host's files are as they were").to.deep.equal(before);
       expect(await head()).to.deep.equal(newer === "link" ? ["d"] : ["d/new", "d/x"]);
-      for (const { id } of running.disk.head("maven").layers) {
+      for (const { id } of running.disk.head(attributes.cache).layers) {
         expect(Object.keys(listing(running.disk.layer(id))), "nothing of it was copied").to.not.include("d/secret");
       }
-      await running.look("maven", (view) =>
+      await running.look(attributes.cache, (view) =>
         expect(lstatSync(join(view, "d")).isSymbolicLink()).to.equal(newer === "link"),
       );
     });
@@ -156,7 +161,7 @@ describeSystem("Two builds side by side", () => {
     };
     await sideBySide(running, attributes, changes, deletes);
     expect(await head()).to.deep.equal(["a", "d/x"]);
-    await running.look("maven", (view) => expect(readFileSync(join(view, "d/x"), "utf8")).to.equal("changed"));
+    await running.look(attributes.cache, (view) => expect(readFileSync(join(view, "d/x"), "utf8")).to.equal("changed"));
   });
 
   it("leave the work of the last one alone with lastWriterWins, and of the first one with firstWriterWins", async () => {
@@ -187,6 +192,6 @@ describeSystem("Two builds side by side", () => {
       );
       expect(await head()).to.deep.equal([`d/a${round}`, `d/sub/c${round}`, `d/sub/n${round}`, `e${round}/x`]);
     }
-    await running.said("Compacted a chain");
+    await running.said(({ msg, cache }) => msg === "Compacted a chain" && cache === `builds/${attributes.cache}`);
   });
 });
