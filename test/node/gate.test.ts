@@ -32,6 +32,7 @@ describe("The gate", () => {
       "mounter.unmount",
       "mounter.inUse",
       "layers.finish",
+      "disk.usage",
       "layers.sync",
       "volumes.advance",
     ]);
