@@ -1,4 +1,4 @@
-/** The dirty check: which entries of a delta changed anything (DESIGN §2.6). */
+/** The dirty check: which entries of a delta changed anything (docs/architecture.md). */
 
 /** What kind of thing a directory entry is. A whiteout is overlayfs' mark of a deletion, in layers only. */
 export type EntryKind = "file" | "directory" | "symlink" | "fifo" | "socket" | "device" | "whiteout";

@@ -105,7 +105,7 @@ export interface Head extends LogState {
   readonly last: number;
 }
 
-/** `<cache>.<scope>.<domain>.<n>`: injective, because no part can hold a dot (DESIGN §2.3). */
+/** `<cache>.<scope>.<domain>.<n>`: injective, because no part can hold a dot (docs/architecture.md). */
 export function entryName(cache: string, scope: string, domain: string, number: number): string {
   return `${cache}.${scope}.${domain}.${number}`;
 }

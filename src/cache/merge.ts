@@ -1,4 +1,4 @@
-/** The three-way rules: what becomes of one path when a delta is carried onto a head that is not its base (DESIGN §2.5). */
+/** The three-way rules: what becomes of one path when a delta is carried onto a head that is not its base (docs/architecture.md). */
 
 /** What a view has at a path; `file` stands for everything that is no directory. */
 export type Side = "absent" | "file" | "directory";

@@ -95,7 +95,7 @@ export interface Layers {
   copy(id: LayerId): Promise<LayerId>;
   /** Makes a layer's content and its name durable. */
   sync(id: LayerId): Promise<void>;
-  /** Admits a delta against its base, and merges what is left onto the head (DESIGN §2.5, §2.6). Layer lists are newest first. */
+  /** Admits a delta against its base, and merges what is left onto the head (docs/architecture.md). Layer lists are newest first. */
   merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged>;
   /**
    * A new layer that shows what this run of layers (newest first) shows, by hard links: with whiteouts and opaque marks where something can lie

@@ -1,4 +1,4 @@
-/** Emptying a cache: the generation with which new volumes start cold, and older ones no longer commit (DESIGN §2.10). */
+/** Emptying a cache: the generation with which new volumes start cold, and older ones no longer commit (docs/architecture.md). */
 import type { Head, NewGeneration } from "./generation.ts";
 import { noChanges } from "./generation.ts";
 import type { Volume } from "./volume.ts";

@@ -69,7 +69,7 @@ export function retain(caches: readonly Kept[], budget: Budget): readonly Retire
 
 /** The highest number that may go when so much stays and no uncommitted entry is passed; 0 for none. */
 function allowedPast({ generations }: Kept, stay: Stay, { uncommitted }: Budget): number {
-  // What a prune left behind is a start for nobody any more: it goes whatever is to be kept (DESIGN §2.10).
+  // What a prune left behind is a start for nobody any more: it goes whatever is to be kept (docs/architecture.md).
   const { epoch } = generations.at(-1) ?? {};
   const pruned = generations.find((generation) => generation.epoch === epoch)?.number ?? 0;
   const firstKept = Math.max(pruned, oldestKept(generations, stay));

@@ -12,7 +12,7 @@ export interface OverlayOptions {
   readonly leftOut: readonly string[];
 }
 
-/** What every mount should have (engine.md §1.2 says why), each with whether layers stay right without it. */
+/** What every mount should have, each with whether layers stay right without it. */
 export const wishedOptions: Readonly<Record<string, "can be left out" | "required">> = {
   "index=off": "can be left out",
   "redirect_dir=nofollow": "required",

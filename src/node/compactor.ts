@@ -1,4 +1,4 @@
-/** Keeps chains short: appends generations of the same content with fewer layers (DESIGN §2.8). */
+/** Keeps chains short: appends generations of the same content with fewer layers (docs/architecture.md). */
 import { findRun, longChain, planRun, withoutRun } from "../cache/compact.ts";
 import { isKind } from "../cache/errors.ts";
 import type { Generation, Head, LayerRef } from "../cache/generation.ts";

@@ -1,4 +1,4 @@
-/** The gate that seals: after it, a volume's upper is a delta that nothing can change any more (DESIGN §3). */
+/** The gate that seals: after it, a volume's upper is a delta that nothing can change any more (docs/architecture.md). */
 import { isKind, messageOf } from "../cache/errors.ts";
 import type { LayerId } from "../cache/generation.ts";
 import type { DiscardReason, Measured } from "../cache/ports.ts";

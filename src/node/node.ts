@@ -21,7 +21,7 @@ export interface NodeOptions extends SweepBudget {
   readonly writerGrace: number;
 }
 
-/** Milliseconds that an unpublish waits for the commit: it is acknowledged at sealed (DESIGN §2.7). */
+/** Milliseconds that an unpublish waits for the commit: it is acknowledged at sealed (docs/architecture.md). */
 const commitPatience = 1_000;
 
 /** What a volume uses, of its own limit where it has one, else of the disk. */

@@ -117,7 +117,7 @@ export class Publishing {
     );
   }
 
-  /** Seals this cache's volumes whose pods have ended: kubelet often unpublishes them only after the next publish (DESIGN §2.4). */
+  /** Seals this cache's volumes whose pods have ended: kubelet often unpublishes them only after the next publish (docs/architecture.md). */
   async #endFinished(request: VolumeRequest, signal: AbortSignal): Promise<void> {
     const open = this.#world.volumes
       .list()

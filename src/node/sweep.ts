@@ -1,4 +1,4 @@
-/** The sweep: retires generations by the budget, and deletes what nothing pins (DESIGN §2.10). */
+/** The sweep: retires generations by the budget, and deletes what nothing pins (docs/architecture.md). */
 import { isKind, messageOf } from "../cache/errors.ts";
 import type { LayerId } from "../cache/generation.ts";
 import type { DiskAmount } from "../cache/quantity.ts";

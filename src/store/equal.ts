@@ -13,7 +13,7 @@ export interface Found {
   readonly name: Name;
 }
 
-/** Whether the later one is the earlier one, at most touched (DESIGN §2.6). */
+/** Whether the later one is the earlier one, at most touched (docs/architecture.md). */
 export function unchanged(dialect: Dialect, before: Found, after: Found): boolean {
   if (sameInode(before.entry, after.entry)) return true;
   return onlyTouched(before.entry, after.entry) && sameRest(dialect, before, after);

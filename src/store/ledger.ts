@@ -116,7 +116,7 @@ export class EmbeddedLedger implements Ledger {
         );
       throw error;
     }
-    // A writer that slept may have found its number free because the entry was retired meanwhile (DESIGN §2.3).
+    // A writer that slept may have found its number free because the entry was retired meanwhile (docs/architecture.md).
     if ((await this.#state(key)).floor >= number) {
       await removeFile(path);
       throw new CacheError(

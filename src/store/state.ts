@@ -74,7 +74,7 @@ export async function readIdentity(layout: Layout): Promise<Identity | undefined
   return identity;
 }
 
-/** The domain of a state: 8 hex digits of its UUID (DESIGN §2.3). */
+/** The domain of a state: 8 hex digits of its UUID (docs/architecture.md). */
 export function domainOf(identity: Identity): string {
   return identity.uuid.replaceAll("-", "").slice(0, 8);
 }

@@ -1,4 +1,4 @@
-/** The dirty check: what of two entries makes them equal, touched, or changed (DESIGN §2.6). */
+/** The dirty check: what of two entries makes them equal, touched, or changed (docs/architecture.md). */
 import { expect } from "chai";
 import { type Entry, onlyTouched, sameInode, sameMetadata, sameStat, weightOf } from "../../src/cache/admit.ts";
 

@@ -1,4 +1,4 @@
-/** What becomes of a delta that is carried onto a head: one case for each rule and trap of DESIGN §2.5 and §2.6. */
+/** What becomes of a delta that is carried onto a head: one case for each rule and trap of docs/architecture.md. */
 import type { Changes } from "../../src/cache/generation.ts";
 import { directory, fifo, file, type Literal, symlink, whiteout } from "../model/build.ts";
 import { kindCases, opaqueCases } from "./merges-of-kinds.ts";

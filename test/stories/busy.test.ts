@@ -1,4 +1,4 @@
-/** Volumes that are still in use when they are to be sealed (DESIGN §3): a writer, somebody's working directory, a mount that leaked. */
+/** Volumes that are still in use when they are to be sealed (docs/architecture.md): a writer, somebody's working directory, a mount that leaked. */
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
 import { failure } from "../contracts/mounter.ts";

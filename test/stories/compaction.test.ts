@@ -1,4 +1,4 @@
-/** Long chains get shorter while builds go on, and nothing of their content changes (DESIGN §2.8). */
+/** Long chains get shorter while builds go on, and nothing of their content changes (docs/architecture.md). */
 import { expect } from "chai";
 import { longChain, longestChain } from "../../src/cache/compact.ts";
 import { CacheError } from "../../src/cache/errors.ts";

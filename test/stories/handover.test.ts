@@ -1,4 +1,4 @@
-/** From one build of a pipeline to the next: kubelet publishes the next one's volume before it unpublishes the last one's (DESIGN §2.4). */
+/** From one build of a pipeline to the next: kubelet publishes the next one's volume before it unpublishes the last one's (docs/architecture.md). */
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
 import { key, Story } from "./harness.ts";

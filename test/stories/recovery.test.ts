@@ -1,4 +1,4 @@
-/** What a starting node makes of what the last one left: restart, crash and upgrade are one case (DESIGN §3). */
+/** What a starting node makes of what the last one left: restart, crash and upgrade are one case (docs/architecture.md). */
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
 import { failure } from "../contracts/mounter.ts";

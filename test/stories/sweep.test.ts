@@ -1,4 +1,4 @@
-/** What a sweep deletes, what it must not, and when it does nothing (DESIGN §2.10). */
+/** What a sweep deletes, what it must not, and when it does nothing (docs/architecture.md). */
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
 import { key, Story } from "./harness.ts";

@@ -1,8 +1,9 @@
 /** Merges on real mounts: what two builds did to the same directories, side by side. */
 import { execFileSync } from "node:child_process";
 import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { linuxFiles } from "../../src/host/linux-files.ts";
 import { listing } from "../support/listing.ts";
 import { describeSystem } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
@@ -19,6 +20,19 @@ function make(target: string, ...paths: readonly string[]): void {
 /** Gives a file a time: seconds since the epoch. */
 function date(target: string, path: string, seconds: number): void {
   utimesSync(join(target, path), seconds, seconds);
+}
+
+/**
+ * Directories of a layer that hold whiteouts without a mark that makes overlayfs look for them: those would be listed where no other layer
+ * has the directory.
+ */
+function unmarked(layer: string): string[] {
+  const all = listing(layer);
+  const whiteouts = Object.keys(all).filter((path) => all[path]?.kind === "character device");
+  const holders = new Set(whiteouts.map((path) => dirname(path)).filter((path) => path !== "."));
+  return [...holders].filter(
+    (path) => !linuxFiles.listxattr(Buffer.from(join(layer, path))).some((name) => name.endsWith(".overlay.origin")),
+  );
 }
 
 describeSystem("Two builds side by side", () => {
@@ -192,6 +206,9 @@ describeSystem("Two builds side by side", () => {
       );
       expect(await head()).to.deep.equal([`d/a${round}`, `d/sub/c${round}`, `d/sub/n${round}`, `e${round}/x`]);
     }
+    expect(
+      running.disk.head(attributes.cache).layers.flatMap(({ id }) => unmarked(running.disk.layer(id))),
+    ).to.deep.equal([]);
     await running.said(({ msg, cache }) => msg === "Compacted a chain" && cache === `builds/${attributes.cache}`);
   });
 });
