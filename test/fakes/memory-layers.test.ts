@@ -11,6 +11,7 @@ describe("MemoryLayers", () => {
     const layers = new MemoryLayers();
     return {
       layers,
+      group: 4711,
       countsConflicts: false,
       write: async (upper, tree) => layers.put(upper, tree),
       read: async (ids) => layers.show(ids),

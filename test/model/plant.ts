@@ -33,14 +33,14 @@ function plantLeaf(at: string, item: Leaf): void {
   else execFileSync("mknod", [at, "c", "1", "3"]);
 }
 
-/** Owner first: chown clears set-user-id. */
+/** The owner before the mode, because chown clears set-user-id; the mode last but for the time, because it may forbid the rest. */
 function metadata(at: string, item: Item, prefix: Prefix): void {
   const [uid = 0, gid = 0] = item.owner.split(":").map(Number);
   if (process.getuid?.() === 0) lchownSync(at, uid, gid);
-  if (item.kind !== "symlink") chmodSync(at, item.mode);
   for (const [name = "", value = ""] of attributesOf(item)) {
     linuxFiles.setxattr(Buffer.from(at), name.replace(/^overlay\./, prefix), Buffer.from(value, "latin1"));
   }
+  if (item.kind !== "symlink") chmodSync(at, item.mode);
   if (item.mtime > 0n) linuxFiles.utimens(Buffer.from(at), item.mtime, item.mtime);
 }
 

@@ -1,5 +1,5 @@
 /** The real layers for tests: on a state directory of their own, with the tree work done in this thread. */
-import { constants, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { constants, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LayerId } from "../../src/cache/generation.ts";
@@ -9,11 +9,10 @@ import { Layout } from "../../src/store/layout.ts";
 import { prepareState } from "../../src/store/state.ts";
 import { treeCalls } from "../../src/store/trees.ts";
 import type { LayersWorld } from "../contracts/layers.ts";
-import { whyNoMounts } from "../host/real-mounts.ts";
 import { observe } from "../model/observe.ts";
 import { type Prefix, plant } from "../model/plant.ts";
 import { show } from "../model/stack.ts";
-import type { Directory } from "../model/tree.ts";
+import { type Directory, type Item, isDirectory } from "../model/tree.ts";
 
 /** Why this process cannot make whiteouts; undefined when it can. */
 export function whyNoWhiteouts(): string | undefined {
@@ -28,6 +27,21 @@ export function whyNoWhiteouts(): string | undefined {
   }
 }
 
+/** Whether this is a user namespace, in which there are not all groups. */
+function isMapped(): boolean {
+  return !readFileSync("/proc/self/gid_map", "utf8").includes("4294967295");
+}
+
+/** Whether overlayfs' marks must be in the user namespace of attributes, because the trusted one is not permitted. */
+function needsUserAttributes(path: string): boolean {
+  try {
+    linuxFiles.setxattr(Buffer.from(path), "trusted.overlay.origin", new Uint8Array());
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** `describe` where whiteouts can be made; elsewhere skipped, with the reason in the title. */
 export function describeOnDisk(title: string, suite: () => void): void {
   const why = whyNoWhiteouts();
@@ -35,17 +49,27 @@ export function describeOnDisk(title: string, suite: () => void): void {
   else describe.skip(`${title} (skipped: ${why})`, suite);
 }
 
+/** With us, whoever we are, as user and group 0: trees of tests say nothing else. */
+function owned<Kind extends Item>(item: Kind): Kind {
+  const [uid, gid] = item.owner.split(":").map(Number);
+  const owner = [uid === process.getuid?.() ? 0 : uid, gid === process.getgid?.() ? 0 : gid].join(":");
+  if (!isDirectory(item)) return { ...item, owner };
+  return { ...item, owner, entries: new Map([...item.entries].map(([name, below]) => [name, owned(below)])) };
+}
+
 /** Layers on disk. Without privileges, overlayfs' marks are in the user namespace of attributes. */
 export class DiskWorld implements LayersWorld {
   readonly countsConflicts = true;
   readonly layers: DiskLayers;
   readonly layout: Layout;
-  readonly userxattr = whyNoMounts() !== undefined;
+  readonly userxattr: boolean;
+  readonly group = process.getuid?.() === 0 && !isMapped() ? 4711 : (process.getgid?.() ?? 0);
   /** How often everything was synced at once. */
   syncs = 0;
 
   private constructor(layout: Layout) {
     this.layout = layout;
+    this.userxattr = needsUserAttributes(layout.temporary);
     const calls = treeCalls(layout.root, linuxFiles, this.userxattr);
     const call = async (method: keyof typeof calls, ...parameters: never[]): Promise<unknown> => {
       const work: (...all: never[]) => unknown = calls[method];
@@ -75,7 +99,7 @@ export class DiskWorld implements LayersWorld {
   }
 
   async read(layers: readonly LayerId[]): Promise<Directory> {
-    return show(layers.map((id) => observe(this.layout.layer(id))));
+    return owned(show(layers.map((id) => observe(this.layout.layer(id)))));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

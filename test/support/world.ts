@@ -1,5 +1,5 @@
 /** A whole node in this process on real overlay mounts, for tests that look at it from inside. */
-import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statfsSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, realpathSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LayerId } from "../../src/cache/generation.ts";
@@ -9,10 +9,7 @@ import type { VolumeRequest } from "../../src/cache/volume.ts";
 import { bootIdFile, readBootId } from "../../src/host/boot-id.ts";
 import { SystemClock } from "../../src/host/clock.ts";
 import { LinuxDisk } from "../../src/host/disk.ts";
-import { umount2 } from "../../src/host/libc.ts";
-import { MNT_DETACH, UMOUNT_NOFOLLOW } from "../../src/host/mount-flags.ts";
 import { LinuxMounter } from "../../src/host/mounter.ts";
-import { parseMountInfo } from "../../src/host/mountinfo.ts";
 import type { MountCalls } from "../../src/host/mounts.ts";
 import { type SyncCalls, Syncer } from "../../src/host/syncer.ts";
 import { Thread } from "../../src/host/thread.ts";
@@ -27,8 +24,11 @@ import type { TreeCalls } from "../../src/store/trees.ts";
 import { DiskVolumes } from "../../src/store/volumes.ts";
 import { FakePods } from "../fakes/fake-pods.ts";
 import { Recorder } from "../fakes/recorder.ts";
+import { unmountBelow } from "./mount-table.ts";
 
 const entry = new URL("../../src/worker.ts", import.meta.url);
+
+process.once("SIGTERM", () => process.exit(143));
 
 /** What a test may choose. */
 export interface RealOptions {
@@ -75,8 +75,16 @@ export class RealNode implements AsyncDisposable {
   static async start(options: RealOptions = {}): Promise<RealNode> {
     await using parts = new AsyncDisposableStack();
     const root = realpathSync(mkdtempSync(join(options.under ?? tmpdir(), "cachefork-world-")));
-    parts.defer(() => rmSync(root, { recursive: true, force: true }));
-    parts.defer(() => unmountBelow(root));
+    const leave = (): void => {
+      unmountBelow(root);
+      rmSync(root, { recursive: true, force: true });
+    };
+    // Also when the tests are ended in the middle.
+    process.once("exit", leave);
+    parts.defer(() => {
+      process.removeListener("exit", leave);
+      leave();
+    });
     const layout = new Layout(join(root, "state"));
     mkdirSync(layout.root);
     const { world, userxattr } = await openWorld(layout, options.clock ?? new SystemClock(), parts);
@@ -207,13 +215,6 @@ export function inMemory(): string {
     return bavail * bsize > 2 ** 28 ? memory : tmpdir();
   } catch {
     return tmpdir();
-  }
-}
-
-/** Detaches all that is mounted below a directory, whatever state its volumes are in. */
-function unmountBelow(root: string): void {
-  for (const { target } of parseMountInfo(readFileSync("/proc/self/mountinfo")).toReversed()) {
-    if (target.startsWith(`${root}/`)) umount2(target, MNT_DETACH | UMOUNT_NOFOLLOW);
   }
 }
 
