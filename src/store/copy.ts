@@ -72,11 +72,11 @@ function writeFully(target: number, bytes: Buffer, position: number): void {
     written += writeSync(target, bytes, written, bytes.length - written, position + written);
 }
 
-/** Owner first (chown clears set-id bits), then mode, then attributes. */
+/** Owner first (chown clears set-id bits), the mode last (it may forbid its owner the attributes). */
 export function copyMetadata(dialect: Dialect, from: Found, directory: number, name: Name): void {
   const target = at(directory, name);
   lchownSync(target, from.entry.uid, from.entry.gid);
-  if (from.entry.kind !== "symlink") chmodSync(target, from.entry.mode);
   for (const [attribute, value] of dialect.content(from.directory, from.name))
     dialect.linux.setxattr(target, attribute, value);
+  if (from.entry.kind !== "symlink") chmodSync(target, from.entry.mode);
 }

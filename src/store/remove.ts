@@ -1,9 +1,10 @@
 /** Removes directory trees of any depth and any modes, in small steps, without ever following a symlink. */
 import { chmodSync, closeSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Entry } from "../cache/admit.ts";
 import { newId } from "./layout.ts";
 import type { Name } from "./tree.ts";
-import { at, entryAt, entryOf, openBelow, openTop, someNames } from "./tree.ts";
+import { at, entryAt, openBelow, openTop, someNames } from "./tree.ts";
 
 /** Names taken away in one step. */
 const stepNames = 256;
@@ -44,14 +45,14 @@ function* allNames(directory: number): Generator<Name> {
 
 /** Removes one directory after moving its subdirectories beside it; adds their new names to the queue. */
 function* flatten(parent: number, name: Name, queue: Name[]): Generator<void> {
-  if (entryAt(parent, name)?.kind !== "directory") {
+  const entry = entryAt(parent, name);
+  if (entry?.kind !== "directory") {
     unlinkSync(at(parent, name));
     return;
   }
+  unlock(parent, name, entry);
   const directory = openBelow(parent, name);
   try {
-    // Without CAP_DAC_OVERRIDE (a user namespace does not have it over every file) a 0555 directory cannot be emptied.
-    if ((entryOf(directory).mode & 0o700) !== 0o700) chmodSync(at(directory, "."), 0o700);
     let steps = 0;
     for (const child of allNames(directory)) {
       takeAway(directory, child, parent, queue);
@@ -66,8 +67,15 @@ function* flatten(parent: number, name: Name, queue: Name[]): Generator<void> {
 }
 
 function takeAway(directory: number, child: Name, parent: number, queue: Name[]): void {
-  if (entryAt(directory, child)?.kind !== "directory") return unlinkSync(at(directory, child));
+  const entry = entryAt(directory, child);
+  if (entry?.kind !== "directory") return unlinkSync(at(directory, child));
+  unlock(directory, child, entry);
   const next = `.removing-${newId()}`;
   renameSync(at(directory, child), at(parent, next));
   queue.push(next);
+}
+
+/** Without CAP_DAC_OVERRIDE (a user namespace does not have it over every file) a 0555 directory can neither be emptied nor moved. */
+function unlock(parent: number, name: Name, { mode }: Entry): void {
+  if ((mode & 0o700) !== 0o700) chmodSync(at(parent, name), 0o700);
 }

@@ -6,6 +6,7 @@ import type { LayerId } from "../../src/cache/generation.ts";
 import { linuxFiles } from "../../src/host/linux-files.ts";
 import { DiskLayers, type TreeThread } from "../../src/store/layers.ts";
 import { Layout } from "../../src/store/layout.ts";
+import { removeTree } from "../../src/store/remove.ts";
 import { prepareState } from "../../src/store/state.ts";
 import { treeCalls } from "../../src/store/trees.ts";
 import type { LayersWorld } from "../contracts/layers.ts";
@@ -103,6 +104,7 @@ export class DiskWorld implements LayersWorld {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    rmSync(this.layout.root, { recursive: true });
+    // Unlike rm, also with directories that their owner may not write.
+    removeTree(this.layout.root);
   }
 }
