@@ -6,6 +6,7 @@ import type { LayerId } from "../../src/cache/generation.ts";
 import { linuxFiles } from "../../src/host/linux-files.ts";
 import { DiskLayers, type TreeThread } from "../../src/store/layers.ts";
 import { Layout } from "../../src/store/layout.ts";
+import type { Linux } from "../../src/store/linux.ts";
 import { removeTree } from "../../src/store/remove.ts";
 import { prepareState } from "../../src/store/state.ts";
 import { treeCalls } from "../../src/store/trees.ts";
@@ -68,10 +69,10 @@ export class DiskWorld implements LayersWorld {
   /** How often everything was synced at once. */
   syncs = 0;
 
-  private constructor(layout: Layout) {
+  private constructor(layout: Layout, linux: Linux) {
     this.layout = layout;
     this.userxattr = needsUserAttributes(layout.temporary);
-    const calls = treeCalls(layout.root, linuxFiles, this.userxattr);
+    const calls = treeCalls(layout.root, linux, this.userxattr);
     const call = async (method: keyof typeof calls, ...parameters: never[]): Promise<unknown> => {
       const work: (...all: never[]) => unknown = calls[method];
       return work(...parameters);
@@ -85,10 +86,11 @@ export class DiskWorld implements LayersWorld {
     this.layers = new DiskLayers(layout, { seals: thread, merges: thread, background: thread }, sync);
   }
 
-  static async make(): Promise<DiskWorld> {
+  /** With other system calls, where a test wants some of them to fail. */
+  static async make(linux: Partial<Linux> = {}): Promise<DiskWorld> {
     const layout = new Layout(realpathSync(mkdtempSync(join(tmpdir(), "cachefork-layers-"))));
     await prepareState(layout);
-    return new DiskWorld(layout);
+    return new DiskWorld(layout, { ...linuxFiles, ...linux });
   }
 
   get prefix(): Prefix {

@@ -2,7 +2,11 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { CacheError } from "../../src/cache/errors.ts";
 import type { LayerRef } from "../../src/cache/generation.ts";
+import { linuxFiles } from "../../src/host/linux-files.ts";
+import { DiskLayers, type TreeThread } from "../../src/store/layers.ts";
+import { treeCalls } from "../../src/store/trees.ts";
 import { failure } from "../contracts/mounter.ts";
 import { directory, file, type Literal, opaque, whiteout } from "../model/build.ts";
 import { DiskWorld, describeOnDisk } from "./disk-layers.ts";
@@ -103,6 +107,30 @@ describeOnDisk("Trees on disk", () => {
       expect(await world.layers.list()).to.deep.equal([delta.id]);
     });
 
+    it("a merge that fails in the middle leaves no draft and no open descriptor either", async () => {
+      const full = Object.assign(new Error("no space left"), { code: "ENOSPC" });
+      await using failing = await DiskWorld.make({
+        mknod(path, mode) {
+          if (String(path).includes("whiteout")) throw full;
+          linuxFiles.mknod(path, mode);
+        },
+      });
+      const put = async (literal: Literal): Promise<LayerRef> => {
+        const id = await failing.layers.create(undefined);
+        await failing.write(id, directory(literal));
+        return { id, size: 0, entries: 1 };
+      };
+      const base = await put({ d: { e: { f: "x", g: "y" } } });
+      const delta = await put({ d: { a: "new", e: { f: whiteout } } });
+      const head = await put({ other: "z" });
+      const before = readdirSync("/proc/self/fd").length;
+      await failure(failing.layers.merge(delta, [base.id], [head.id, base.id]), "exhausted");
+      await failure(failing.layers.squash([delta.id, head.id], "something"), "exhausted");
+      expect(readdirSync("/proc/self/fd").length).to.equal(before);
+      expect(readdirSync(failing.layout.temporary)).to.deep.equal([]);
+      expect(await failing.layers.list()).to.have.length(3);
+    });
+
     it("a merge, a squash and a copy leave nothing beside their layers", async () => {
       const base = await layer({ f: "x", g: "y" });
       const delta = await layer({ f: whiteout, h: "z" });
@@ -111,6 +139,30 @@ describeOnDisk("Trees on disk", () => {
       await world.layers.squash([delta.id, base.id], "something");
       await world.layers.copy(delta.id);
       expect(readdirSync(world.layout.temporary)).to.deep.equal([]);
+    });
+  });
+
+  describe("are removed", () => {
+    it("in slices, so that nobody waits long for the thread", async () => {
+      for (let count = 0; count < 3; count += 1) {
+        await world.layers.discard((await layer({ a: { b: { f: "x" } }, c: { f: "x" } })).id);
+      }
+      const calls = treeCalls(world.layout.root, linuxFiles, world.userxattr);
+      let slices = 1;
+      while (!calls.empty(0)) slices += 1;
+      expect(slices).to.be.greaterThan(3);
+      expect(readdirSync(world.layout.trash)).to.deep.equal([]);
+    });
+
+    it("until the signal fires, and are gone the next time", async () => {
+      await world.layers.discard((await layer({ a: { b: { f: "x" } } })).id);
+      const busy = { call: async () => false } as unknown as TreeThread;
+      const sync = { syncfs: async (): Promise<void> => {} };
+      const slow = new DiskLayers(world.layout, { seals: busy, merges: busy, background: busy }, sync);
+      const stopped = AbortSignal.abort(new CacheError("cancelled", "the plugin stops"));
+      await failure(slow.empty(stopped), "cancelled");
+      await world.layers.empty(new AbortController().signal);
+      expect(readdirSync(world.layout.trash)).to.deep.equal([]);
     });
   });
 });
