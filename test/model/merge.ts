@@ -1,5 +1,5 @@
 /** The model of a merge: what a head shows after a volume was committed to it, said as simply as can be, on whole views. */
-import { type Directory, type Item, isDirectory, type Leaf, namesOf } from "./tree.ts";
+import { type Directory, type Item, isDirectory, type Leaf, lines, namesOf } from "./tree.ts";
 
 const day = 86_400_000_000_000n;
 
@@ -46,7 +46,14 @@ function mergeDirectory(base: Item | undefined, head: Item | undefined, volume: 
   const entries = mergeEntries(before, head, volume);
   const changed = !before || !sameMetadata(before, volume);
   if (!head) return changed || entries.size > 0 ? { ...volume, entries } : undefined;
-  return { ...(changed && takesMetadata(before, head, volume) ? volume : head), entries };
+  const merged = { ...(changed && takesMetadata(before, head, volume) ? volume : head), entries };
+  return { ...merged, mtime: timeOf(merged, head, volume) };
+}
+
+/** A directory is as new as the newer of the two once the volume put anything in: the next merge may have to ask. */
+function timeOf(merged: Directory, head: Directory, volume: Directory): bigint {
+  const same = lines(merged).join("\n") === lines(head).join("\n") && sameMetadata(merged, head);
+  return same || head.mtime > volume.mtime ? head.mtime : volume.mtime;
 }
 
 /** Whose mode, owner and attributes a directory gets that the volume changed. */

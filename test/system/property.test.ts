@@ -1,4 +1,4 @@
 /** Many random histories on real mounts: what `npm test` tries a few of. */
 import { describeHistories } from "../property/real-history.ts";
 
-describeHistories(500);
+describeHistories(150);
