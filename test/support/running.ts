@@ -144,6 +144,11 @@ export class Running extends LoggingProcess implements AsyncDisposable {
     await call(this.clients.node.NodeUnpublishVolume.bind(this.clients.node), request);
   }
 
+  /** Ends the volumes that a failed test left open, for the sake of the next one. */
+  async unpublishAll(): Promise<void> {
+    for (const { volumeId, target } of this.disk.volumes()) await this.unpublish(volumeId, target);
+  }
+
   /** Lets a pod do its work in a volume of a cache, from publish to commit. */
   async pod(
     id: string,

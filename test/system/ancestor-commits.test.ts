@@ -68,6 +68,7 @@ describeSystem("Cachefork does not have the ancestor's defect", () => {
       await running.end("SIGKILL");
     }
     await running.start();
+    await running.ended("v2");
     await running.unpublish("v2");
     await running.until(() => running.disk.volumes().length === 0);
     expect(running.disk.generations("maven")).to.have.length(2);

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from "node:path";
 import { expect } from "chai";
 import { call, refusal } from "../support/calls.ts";
+import { freeze } from "../support/frozen.ts";
 import { v1 } from "../support/messages.ts";
 import { describeSystem } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
@@ -118,17 +119,25 @@ describeSystem("Cachefork does not have the ancestor's defect", () => {
     await running.pod("base", attributes, write("base"));
     const target = await running.publish({ id: "open", attributes });
     write("of-open")(target);
-    await running.end("SIGKILL");
+    {
+      using _ = freeze(join(running.state, "caches", "builds", "maven"), { except: ["cache.json"] });
+      write("of-sealed")(await running.publish({ id: "sealed", attributes }));
+      await running.unpublish("sealed");
+      await running.end("SIGKILL");
+    }
     execFileSync("umount", [target]);
-    // As if it were from an earlier boot.
     const volumes = join(running.state, "volumes");
-    const record = join(volumes, readdirSync(volumes).find((name) => name.endsWith(".json")) ?? "");
-    const { bootId, ...rest } = JSON.parse(readFileSync(record, "utf8")) as { bootId: string };
-    writeFileSync(record, JSON.stringify({ ...rest, bootId: bootId.replaceAll(/./g, "0") }));
+    const records = readdirSync(volumes).filter((name) => name.endsWith(".json"));
+    expect(records).to.have.length(2);
+    for (const name of records) {
+      // As if they were from an earlier boot.
+      const { bootId, ...rest } = JSON.parse(readFileSync(join(volumes, name), "utf8")) as { bootId: string };
+      writeFileSync(join(volumes, name), JSON.stringify({ ...rest, bootId: bootId.replaceAll(/./g, "0") }));
+    }
     await running.start();
     expect(await running.said("Discarded a delta")).to.deep.include({ volume: "open", reason: "machine-crash" });
     await running.unpublish("open");
-    expect(await seen("maven")).to.deep.equal(["base"]);
+    expect(await seen("maven")).to.have.members(["base", "of-sealed"]);
     await running.settled();
     expect(running.disk.leftovers()).to.deep.equal([]);
   });

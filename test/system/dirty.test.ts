@@ -38,6 +38,8 @@ describeSystem("A file that a build", () => {
     });
   });
 
+  afterEach(async () => running.unpublishAll());
+
   after(async () => running[Symbol.asyncDispose]());
 
   /** How many generations there are after a pod did this to the file. */

@@ -22,6 +22,8 @@ describeSystem("An inline volume", () => {
     attributes = { cache: `cache-${count}` };
   });
 
+  afterEach(async () => running.unpublishAll());
+
   after(async () => running[Symbol.asyncDispose]());
 
   function stats(id: string, path: string): Promise<InstanceType<typeof v1.NodeGetVolumeStatsResponse>> {

@@ -18,10 +18,14 @@ describeSystem("A volume that stays open", () => {
       makeSpecialFiles(top, { outside: "/nowhere", asRoot: false });
       mkdirSync(join(target, "d"));
       for (let number = 0; number < 30; number += 1) writeFileSync(join(target, "d", `${number}`), `${number}`);
+      // So much that a compaction of small layers leaves this one out.
+      mkdirSync(join(target, "large"));
+      for (let number = 0; number < 300; number += 1) writeFileSync(join(target, "large", `${number}`), "");
     });
     const early = await running.publish({ id: "early", attributes });
     const before = listing(early);
     const [layer] = running.disk.head("maven").layers;
+    expect(layer?.entries).to.be.greaterThan(300);
     for (let round = 0; round < 30; round += 1) {
       await running.pod(`v${round}`, attributes, (target) => {
         rmSync(join(target, "d", `${round}`));
@@ -38,6 +42,7 @@ describeSystem("A volume that stays open", () => {
     await running.unpublish("early");
     await running.look("maven", (view) => {
       const found = readdirSync(view).filter((name) => name.startsWith("new-") || name === "late" || name === "d");
+      expect(readdirSync(join(view, "large"))).to.have.length(300);
       expect(found).to.have.members(["late", ...Array.from({ length: 30 }, (_, round) => `new-${round}`)]);
     });
     await running.settled();

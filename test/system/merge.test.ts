@@ -49,6 +49,8 @@ describeSystem("Two builds side by side", () => {
     attributes = { cache: `cache-${count}` };
   });
 
+  afterEach(async () => running.unpublishAll());
+
   after(async () => running[Symbol.asyncDispose]());
 
   async function base(...paths: readonly string[]): Promise<void> {
@@ -57,6 +59,8 @@ describeSystem("Two builds side by side", () => {
 
   /** The paths in the head, which tar can read, and which hold nothing of overlayfs' own. */
   async function head(): Promise<string[]> {
+    const { layers } = running.disk.head(attributes.cache);
+    expect(layers.flatMap(({ id }) => unmarked(running.disk.layer(id)))).to.deep.equal([]);
     return running.look(attributes.cache, (view) => {
       const all = listing(view);
       expect(Object.values(all).filter(({ kind }) => /device|unknown/.test(kind))).to.deep.equal([]);
@@ -206,9 +210,6 @@ describeSystem("Two builds side by side", () => {
       );
       expect(await head()).to.deep.equal([`d/a${round}`, `d/sub/c${round}`, `d/sub/n${round}`, `e${round}/x`]);
     }
-    expect(
-      running.disk.head(attributes.cache).layers.flatMap(({ id }) => unmarked(running.disk.layer(id))),
-    ).to.deep.equal([]);
     await running.said(({ msg, cache }) => msg === "Compacted a chain" && cache === `builds/${attributes.cache}`);
   });
 });
