@@ -3,8 +3,8 @@ import { closeSync, existsSync, lstatSync, openSync, readFileSync, writeFileSync
 import { join } from "node:path";
 import { expect } from "chai";
 import { Holder } from "../support/holders.ts";
-import { freePort, Scrape } from "../support/metrics.ts";
 import { listing } from "../support/listing.ts";
+import { freePort, Scrape } from "../support/metrics.ts";
 import { describeSystem, isRoot } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
 import { Directory, makeSpecialFiles } from "../support/special-files.ts";
