@@ -80,6 +80,30 @@ const unchanged: readonly MergeCase[] = [
 
 const bothSides: readonly MergeCase[] = [
   {
+    name: "deletes what the head only touched",
+    base: { f: "x", d: { a: "1" } },
+    head: { f: file("x", { at: 1 }), d: { a: file("1", { at: 1 }), b: "2" } },
+    delta: { f: whiteout, d: whiteout },
+    shows: { d: { b: "2" } },
+    changes: { deleted: 2 },
+  },
+  {
+    name: "takes the delta's file where the head's is newer and only touched",
+    base: { f: "0" },
+    head: { f: file("0", { at: 5 }) },
+    delta: { f: file("delta", { at: 1 }) },
+    shows: { f: file("delta", { at: 1 }) },
+    changes: { changed: 1 },
+  },
+  {
+    name: "does not count the head's touches when it asks which side is newer",
+    base: { d: { f: "0", g: "0" } },
+    head: { d: { f: file("0", { at: 5 }), g: file("1", { at: 1 }) } },
+    delta: { d: file("delta", { at: 2 }) },
+    shows: { d: file("delta", { at: 2 }) },
+    changes: { changed: 1, conflicts: 1 },
+  },
+  {
     name: "unites what both sides added",
     head: { f: "x", d: { a: "1" } },
     delta: { g: "y", d: { b: "2" } },
