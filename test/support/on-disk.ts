@@ -1,7 +1,7 @@
 /** What a state directory holds, read from its files and not through the plugin's own code. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Generation } from "../../src/cache/generation.ts";
+import type { Generation, LogState } from "../../src/cache/generation.ts";
 import type { Volume } from "../../src/cache/volume.ts";
 
 /** The namespace that pods of tests are in. */
@@ -20,6 +20,12 @@ export class OnDisk {
     const directory = join(this.state, "caches", where, cache);
     const entries = names(directory).filter((name) => name.split(".").length === 4);
     return entries.flatMap((name) => read<Generation>(join(directory, name))).toSorted((a, b) => a.number - b.number);
+  }
+
+  /** The number below which, and including which, everything is retired. */
+  floor(cache: string, where = namespace): number {
+    const [state] = read<LogState>(join(this.state, "caches", where, cache, "log.json"));
+    return state?.floor ?? 0;
   }
 
   /** The newest generation; throws when there is none. */

@@ -1,5 +1,6 @@
 /** The real plugin as a child process with a client that speaks CSI as kubelet does, for tests of the whole. */
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +19,10 @@ export interface RunningOptions {
   readonly state?: string;
   /** Whether it outlives the test that started it; its suite disposes of it. */
   readonly shared?: boolean;
+  /** The id of the boot that it believes to be in; the machine's own unless given. */
+  readonly bootId?: string;
+  /** Flags of the Node that runs it. */
+  readonly node?: readonly string[];
 }
 
 /** All that were prepared and not disposed of: a test that times out never gets to its own end. */
@@ -39,16 +44,16 @@ export class Running extends LoggingProcess implements AsyncDisposable {
   readonly root: string;
   readonly state: string;
   readonly shared: boolean;
-  readonly #flags: readonly string[];
+  readonly #options: RunningOptions;
   #clients: Clients | undefined;
   #ready = false;
 
-  private constructor(root: string, { flags = [], state = join(root, "state"), shared = false }: RunningOptions) {
+  private constructor(root: string, options: RunningOptions) {
     super();
-    this.shared = shared;
+    this.shared = options.shared ?? false;
     this.root = root;
-    this.state = state;
-    this.#flags = flags;
+    this.state = options.state ?? join(root, "state");
+    this.#options = options;
     alive.add(this);
   }
 
@@ -98,9 +103,19 @@ export class Running extends LoggingProcess implements AsyncDisposable {
 
   /** Starts the process; resolves with its exit code when it has ended. */
   launch(): Promise<number | null> {
-    const main = join(import.meta.dirname, "../../src/main.ts");
-    const flags = ["--endpoint", `unix://${this.socket}`, "--state", this.state, "--node-id", "node-1"];
-    return this.run(process.execPath, [main, "standalone", ...flags, "--log-level", "debug", ...this.#flags]);
+    const { flags = [], node = [] } = this.#options;
+    const needed = ["--endpoint", `unix://${this.socket}`, "--state", this.state, "--node-id", "node-1"];
+    const argv = ["standalone", ...needed, "--log-level", "debug", ...flags];
+    return this.run(process.execPath, [...node, ...this.#entry(), ...argv]);
+  }
+
+  /** The program and its first arguments. */
+  #entry(): string[] {
+    const { bootId } = this.#options;
+    if (bootId === undefined) return [join(import.meta.dirname, "../../src/main.ts")];
+    const file = join(this.root, "boot-id");
+    writeFileSync(file, `${bootId}\n`);
+    return [join(import.meta.dirname, "other-boot.ts"), file];
   }
 
   override async end(signal: NodeJS.Signals): Promise<number | null> {
