@@ -95,11 +95,12 @@ async function openWorld(
   const threads = { entry: worker, data: { state: root } };
   const mounts = starting.use(new Thread<MountCalls>({ ...threads, data: { ...threads.data, role: "mounts" } }));
   const reserve = new DiskReserve(layout);
-  const mounter = await withRoom(reserve, () => LinuxMounter.open(mounts, config.selinuxContext ?? ""));
+  const sync = starting.use(new Thread<SyncCalls>({ ...threads, data: { ...threads.data, role: "sync" } }));
+  const syncer = new Syncer(sync);
+  const mounter = await withRoom(reserve, () => LinuxMounter.open(mounts, config.selinuxContext ?? "", syncer));
   const { userxattr, leftOut } = mounter.found;
   const identity = await identify(layout, userxattr);
   if (leftOut.length > 0) log.warn({ options: leftOut }, "The kernel lacks mount options that are safe to lack");
-  const sync = starting.use(new Thread<SyncCalls>({ ...threads, data: { ...threads.data, role: "sync" } }));
   const treeThread = (role: string): Thread<TreeCalls> =>
     starting.use(
       new Thread<TreeCalls>({
@@ -111,7 +112,7 @@ async function openWorld(
   const trees = { seals: treeThread("trees"), merges: treeThread("trees"), background: treeThread("background") };
   const clock = new SystemClock();
   const bootId = readBootId(bootFile);
-  const layers = new DiskLayers(layout, trees, new Syncer(sync));
+  const layers = new DiskLayers(layout, trees, syncer);
   const volumes = await DiskVolumes.load(layout, layers, clock, bootId);
   const ledger = new EmbeddedLedger(layout, domainOf(identity), clock);
   const world: World = {

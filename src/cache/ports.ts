@@ -93,8 +93,10 @@ export interface Layers {
   finish(upper: LayerId): Promise<Measured>;
   /** A copy of a layer that a leaked mount may still reach. */
   copy(id: LayerId): Promise<LayerId>;
-  /** Makes a layer's content and its name durable. */
-  sync(id: LayerId): Promise<void>;
+  /** Makes a layer durable. Throws `corrupt`, which no later sync may repeat, when the disk lost some of it, or `lostWrites` is no longer what is given. */
+  sync(id: LayerId, since: number): Promise<void>;
+  /** How often a sync of this process was told of lost writes. */
+  lostWrites(): number;
   /** Admits a delta against its base, and merges what is left onto the head (docs/architecture.md). Layer lists are newest first. */
   merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged>;
   /**
@@ -166,7 +168,7 @@ export interface Mounted {
 export interface Mounter {
   /** Makes the target directory and mounts there. On failure nothing is left. */
   mount(overlay: OverlayMount, target: string): Promise<void>;
-  /** After it nothing can change the mounted tree, whoever holds a copy of the mount. Throws `busy` while a file is open for writing. */
+  /** After it nothing can change the mounted tree, whoever has it. Throws `busy` while a file is open for writing, `corrupt` when the disk lost writes meanwhile. */
   remountReadOnly(target: string): Promise<void>;
   /** Unmounts all that is mounted at the target, then removes the (empty) directory; not mounted is fine. Throws `busy` while in use. */
   unmount(target: string): Promise<void>;
@@ -212,6 +214,7 @@ export type DiscardReason =
   | "first-writer"
   | "not-mounted"
   | "disk-full"
+  | "disk-error"
   | "unfit";
 
 /** Everything worth telling an operator: one method per thing that happens. Nothing depends on its answer. */

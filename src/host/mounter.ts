@@ -1,10 +1,12 @@
 /** The port Mounter: overlay mounts through the thread for mounts. */
 import { readFile } from "node:fs/promises";
+import { isKind } from "../cache/errors.ts";
 import type { Mounted, Mounter, OverlayMount } from "../cache/ports.ts";
 import { failed } from "./kinds.ts";
 import { isOurs, parseMountInfo, sourceOf } from "./mountinfo.ts";
 import type { MountCalls } from "./mounts.ts";
 import type { OverlayOptions } from "./overlay-options.ts";
+import type { Syncer } from "./syncer.ts";
 import type { Thread } from "./thread.ts";
 
 /** Mounts on this machine. The thread belongs to the caller. */
@@ -13,23 +15,35 @@ export class LinuxMounter implements Mounter {
   /** What the trial mounts found; the caller logs what was left out, and tells the store of `userxattr`. */
   readonly found: OverlayOptions;
   readonly #source: string;
+  readonly #acknowledging: Acknowledging;
 
-  private constructor(thread: Thread<MountCalls>, found: OverlayOptions, source: string) {
+  private constructor(
+    thread: Thread<MountCalls>,
+    acknowledging: Acknowledging,
+    { found, source }: { readonly found: OverlayOptions; readonly source: string },
+  ) {
     this.#thread = thread;
+    this.#acknowledging = acknowledging;
     this.found = found;
     this.#source = source;
   }
 
   /**
    * Tries out what the kernel can do in the state directory. Throws `precondition` with what to do when overlays cannot
-   * work. `context` is SELinux' `context=` for every mount, or empty.
+   * work. `context` is SELinux' `context=` for every mount, or empty. The syncer is asked when a mount needs it.
    */
-  static async open(thread: Thread<MountCalls>, context: string): Promise<LinuxMounter> {
-    return new LinuxMounter(thread, await thread.call("tryOverlay", context), await thread.call("source"));
+  static async open(
+    thread: Thread<MountCalls>,
+    context: string,
+    syncer: Pick<Syncer, "syncfs">,
+  ): Promise<LinuxMounter> {
+    const acknowledging = acknowledgingBy(syncer);
+    const found = await acknowledging(() => thread.call("tryOverlay", context));
+    return new LinuxMounter(thread, acknowledging, { found, source: await thread.call("source") });
   }
 
   mount(overlay: OverlayMount, target: string): Promise<void> {
-    return this.#thread.call("mount", overlay, target, this.found.options);
+    return this.#acknowledging(() => this.#thread.call("mount", overlay, target, this.found.options));
   }
 
   remountReadOnly(target: string): Promise<void> {
@@ -45,12 +59,32 @@ export class LinuxMounter implements Mounter {
   }
 
   inUse(upperdir: string): Promise<boolean> {
-    return this.#thread.call("inUse", upperdir, this.found.options);
+    return this.#acknowledging(() => this.#thread.call("inUse", upperdir, this.found.options));
   }
 
   list(): Promise<readonly Mounted[]> {
     return mountsFrom(this.#source);
   }
+}
+
+/** Runs what makes a mount. */
+type Acknowledging = <Result>(run: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * While the disk has lost writes and nobody was told, the kernel refuses volatile mounts with EIO (kernel doc
+ * overlayfs.rst, "Volatile mount"). Small deltas are synced file by file, so nobody might ever be told: a syncfs is, which
+ * counts it, and then the mount is tried again.
+ */
+function acknowledgingBy(syncer: Pick<Syncer, "syncfs">): Acknowledging {
+  return async (run) => {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isKind(error, "unavailable")) throw error;
+      await syncer.syncfs().catch(() => {});
+      return run();
+    }
+  };
 }
 
 /** The mounts of a state's volumes that this process sees; those of other states on this machine are not ours to know. */

@@ -1,5 +1,15 @@
 /** Mounts volumes: what runs on the thread for mounts, one system call after the other. */
-import { lstatSync, mkdirSync, readFileSync, realpathSync, rmdirSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+} from "node:fs";
 import path from "node:path";
 import { CacheError } from "../cache/errors.ts";
 import type { OverlayMount } from "../cache/ports.ts";
@@ -77,7 +87,25 @@ function remountReadOnly(target: string): void {
     if (!here.every(isOurs))
       throw new CacheError("busy", `Cannot make ${target} read-only: something else is mounted on it`);
     mount(target, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, {});
+    checkWrites(real);
   });
+}
+
+/**
+ * Throws `corrupt` when the disk has lost writes since the mount was made. A volatile overlay remembers that, whoever else
+ * was told of it, and answers every fsync with it (kernel doc overlayfs.rst, "Volatile mount"); it syncs nothing.
+ */
+function checkWrites(target: string): void {
+  const root = openSync(target, constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    fsyncSync(root);
+  } catch (error) {
+    throw new CacheError("corrupt", `Cannot trust what was written to ${target}: the disk lost writes meanwhile`, {
+      cause: error,
+    });
+  } finally {
+    closeSync(root);
+  }
 }
 
 function notMounted(target: string): CacheError {

@@ -47,11 +47,12 @@ export class Compactor {
     const plan = planRun(chain, longChain);
     if (!plan) return;
     const run = chain.slice(plan.from, plan.to);
+    const since = layers.lostWrites();
     const made = await layers.squash(
       run.map((layer) => layer.id),
       plan.to === chain.length ? "nothing" : "something",
     );
-    if (made.entries > 0) await layers.sync(made.id);
+    if (made.entries > 0) await layers.sync(made.id, since);
     const generation = await this.#append(cache, run, made);
     if (generation) events.compacted(generation, { ms: performance.now() - started, layers: run.length });
     else if (made.entries > 0) await layers.discard(made.id);

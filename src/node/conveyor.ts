@@ -213,8 +213,10 @@ export class Conveyor {
     // Without its own base, the last writer has no view that could stand for the whole cache.
     const last = volume.request.wishes.merge === "lastWriterWins" && base === volume.base.layers;
     const below = last ? base : head;
-    const merged = await this.#world.layers.merge(delta, idsOf(base), idsOf(below));
-    if (merged.layer && merged.layer.id !== delta.id) await this.#world.layers.sync(merged.layer.id);
+    const { layers } = this.#world;
+    const since = layers.lostWrites();
+    const merged = await layers.merge(delta, idsOf(base), idsOf(below));
+    if (merged.layer && merged.layer.id !== delta.id) await layers.sync(merged.layer.id, since);
     return { merged, below, moved: !sameLayers(base, head) && (await othersSince(this.#world.ledger, volume)) };
   }
 

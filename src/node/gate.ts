@@ -16,6 +16,15 @@ const longestPause = 500;
 /** Why an upper of another boot is not committed: it was mounted `volatile`, and half of its files may be empty now. */
 export const crashed = "the machine went down while it was open";
 
+/** Why a delta is not committed whose writes failed, or may have: the next sync would say that all is well (ADR 0021). */
+const lostWrites = "the disk lost writes, and nobody knows which";
+
+/**
+ * Whether writing is over for good, now or since an earlier try; goes on after its grace; failed on the disk; or is out of
+ * our sight because nothing is mounted here.
+ */
+type Writing = "over" | "was over" | "goes on" | "was lost" | "unknown";
+
 export interface GateOptions {
   /** Milliseconds that a process which outlived its pod may keep a file open for writing. */
   readonly writerGrace: number;
@@ -56,28 +65,37 @@ export class Gate {
   }
 
   async #end(volume: Volume): Promise<Volume> {
-    const started = performance.now();
     // A crash or an error came between giving it up and taking its mount away.
     if (volume.state === "discarded") return this.#closeAgain(volume);
     if (volume.bootId !== this.#world.bootId) return this.discard(volume, "machine-crash", crashed);
     if (!commits(volume)) return this.#release(volume);
+    const started = performance.now();
+    const checked = this.#world.layers.lostWrites();
     const writing = await this.#endWriting(volume);
     if (writing === "goes on")
-      return this.#abandon(volume, `a file was still open for writing after ${this.#writerGrace} ms`);
+      return this.#abandon(volume, "busy", `a file was still open for writing after ${this.#writerGrace} ms`);
+    // Still mounted, it would say the same if we were killed now.
+    if (writing === "was lost") return this.#abandon(volume, "disk-error", lostWrites);
     await this.#unmount(volume);
-    // A crash or an error came between making room and saying so.
-    if (!(await this.#world.layers.has(volume.upper)))
-      return this.discard(volume, "unfit", "its upper directory is gone from the disk");
-    const shared = await upperInUse(this.#world, volume);
-    if (shared) this.#world.events.busy(volume, "leaked");
-    // Unmounted by somebody else, it was never made read-only: whoever still has it may be writing.
-    if (shared && writing === "unknown")
-      return this.#abandon(volume, "its mount was taken away and lives on elsewhere");
-    // Whoever holds a copy of the mount could make it writable again.
-    const upper = shared ? await this.#world.layers.copy(volume.upper) : volume.upper;
-    const sealed = await this.#sealUpper(volume, upper);
+    // Without its mount nobody knows what was lost before: then nothing may have been, ever.
+    const sealed = await this.#sealUnmounted(volume, writing, writing === "over" ? checked : 0);
     if (sealed.state === "sealed") this.#world.events.sealed(sealed, { ms: performance.now() - started });
     return sealed;
+  }
+
+  async #sealUnmounted(volume: Volume, writing: Writing, checked: number): Promise<Volume> {
+    const { layers, events } = this.#world;
+    // A crash or an error came between making room and saying so.
+    if (!(await layers.has(volume.upper)))
+      return this.discard(volume, "unfit", "its upper directory is gone from the disk");
+    const shared = await upperInUse(this.#world, volume);
+    if (shared) events.busy(volume, "leaked");
+    // Unmounted by somebody else, it was never made read-only: whoever still has it may be writing.
+    if (shared && writing === "unknown")
+      return this.#abandon(volume, "busy", "its mount was taken away and lives on elsewhere");
+    // Whoever holds a copy of the mount could make it writable again.
+    const upper = shared ? await layers.copy(volume.upper) : volume.upper;
+    return this.#sealUpper(volume, upper, checked);
   }
 
   /** Ends a volume that never was to be committed. */
@@ -87,10 +105,10 @@ export class Gate {
     return this.#close(volume, "its changes were not to be committed");
   }
 
-  /** Gives up a volume whose tree may still change: first the record says so, so that no crash in between lets it be sealed after all. */
-  async #abandon(volume: Volume, message: string): Promise<Volume> {
+  /** Gives up a volume whose tree may still change, or cannot be trusted: first the record says so, so that no crash in between lets it be sealed after all. */
+  async #abandon(volume: Volume, reason: DiscardReason, message: string): Promise<Volume> {
     await this.#world.volumes.advance(volume, { to: "discarded", reason: message });
-    this.#world.events.discarded(volume, "busy", message);
+    this.#world.events.discarded(volume, reason, message);
     await this.#world.mounter.detach(volume.target);
     return this.#close(volume, message);
   }
@@ -116,8 +134,7 @@ export class Gate {
     return discarded;
   }
 
-  /** Whether writing is over for good, still goes on after its grace, or is out of our sight because nothing is mounted here. */
-  async #endWriting(volume: Volume): Promise<"over" | "goes on" | "unknown"> {
+  async #endWriting(volume: Volume): Promise<Writing> {
     const { mounter, volumes, clock, events } = this.#world;
     let waited = 0;
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
@@ -126,7 +143,8 @@ export class Gate {
         await volumes.noteReadOnly(volume);
         return "over";
       } catch (error) {
-        if (isKind(error, "not-found")) return volumes.wasReadOnly(volume) ? "over" : "unknown";
+        if (isKind(error, "not-found")) return volumes.wasReadOnly(volume) ? "was over" : "unknown";
+        if (isKind(error, "corrupt")) return "was lost";
         if (!isKind(error, "busy")) throw error;
         if (waited === 0) events.busy(volume, "writer");
       }
@@ -151,7 +169,7 @@ export class Gate {
   }
 
   /** Makes the content harmless and durable, and only then writes the record that says so. */
-  async #sealUpper(volume: Volume, upper: LayerId): Promise<Volume> {
+  async #sealUpper(volume: Volume, upper: LayerId, checked: number): Promise<Volume> {
     const { layers, volumes } = this.#world;
     let measured: Measured;
     try {
@@ -164,7 +182,12 @@ export class Gate {
     if (tooLarge !== undefined) return this.discard(volume, "size-limit", tooLarge);
     if (measured.entries === 0) return this.#forgetEmpty(volume);
     if (!(await this.#hasRoom(measured))) return this.#makeRoom(volume, upper);
-    await layers.sync(upper);
+    try {
+      await layers.sync(upper, checked);
+    } catch (error) {
+      if (isKind(error, "corrupt")) return this.#lose(volume, upper);
+      throw error;
+    }
     this.#sealNumber += 1;
     return volumes.advance(volume, { to: "sealed", upper, sealNumber: this.#sealNumber, delta: measured });
   }
@@ -205,6 +228,12 @@ export class Gate {
     for (const layer of new Set([upper, volume.upper])) await layers.discard(layer);
     await this.#emptyTrash();
     return this.discard(volume, "disk-full", "the disk is full, and it is too large to be kept in what is left");
+  }
+
+  /** First the tree, then the record: nothing may find it again, and believe a sync that says all is well. */
+  async #lose(volume: Volume, upper: LayerId): Promise<Volume> {
+    await this.#world.layers.discard(upper);
+    return this.discard(volume, "disk-error", lostWrites);
   }
 
   /** Nothing was written: there is nothing to seal, and nothing to lose. */

@@ -1,10 +1,10 @@
 /** The layers on this node's disk. */
 import { chmod, chown, lstat, mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { throwIfAborted } from "../cache/errors.ts";
+import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import type { LayerId, LayerRef } from "../cache/generation.ts";
 import type { Layers, Measured, Merged } from "../cache/ports.ts";
-import { hasCode, listNames, syncDirectory, translated } from "./files.ts";
+import { hasCode, listNames, translated } from "./files.ts";
 import type { Layout } from "./layout.ts";
 import { newId } from "./layout.ts";
 import type { TreeCalls } from "./trees.ts";
@@ -32,8 +32,10 @@ const slice = 50;
 
 /** What the store needs of the disk below it: one call that makes everything written so far durable. */
 export interface Sync {
-  /** syncfs(2) of the state's file system; calls that wait together share one. */
+  /** syncfs(2) of the state's file system; calls that wait together share one. Throws `corrupt` when the disk lost what was written. */
   syncfs(): Promise<void>;
+  /** How many of them said so. */
+  readonly lostWrites: number;
 }
 
 /** The Layers port over directories `l/<id>`. */
@@ -43,6 +45,7 @@ export class DiskLayers implements Layers {
   readonly #merges: TreeThread;
   readonly #background: TreeThread;
   readonly #sync: Sync;
+  #lostWrites = 0;
 
   /** A seal must not wait for somebody's large merge, and nobody for the background. */
   constructor(layout: Layout, threads: TreeThreads, sync: Sync) {
@@ -88,9 +91,24 @@ export class DiskLayers implements Layers {
     return this.#seals.call("copy", id);
   }
 
-  async sync(id: LayerId): Promise<void> {
-    if (!(await this.#seals.call("sync", id))) return this.#sync.syncfs();
-    await syncDirectory(this.#layout.layers);
+  async sync(id: LayerId, since: number): Promise<void> {
+    if (!(await this.#syncSmall(id))) await this.#sync.syncfs();
+    // A syncfs on somebody else's behalf may have been told of this layer's content, and then nobody else is.
+    if (this.lostWrites() > since)
+      throw new CacheError("corrupt", `Cannot trust layer ${id}: the disk lost writes while it was made`);
+  }
+
+  async #syncSmall(id: LayerId): Promise<boolean> {
+    try {
+      return await this.#seals.call("sync", id);
+    } catch (error) {
+      if (isKind(error, "corrupt")) this.#lostWrites += 1;
+      throw error;
+    }
+  }
+
+  lostWrites(): number {
+    return this.#lostWrites + this.#sync.lostWrites;
   }
 
   merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged> {

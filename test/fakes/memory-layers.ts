@@ -1,5 +1,5 @@
 /** The Layers port in memory: trees as values, merged as the model says; it can be told to fail. */
-import { CacheError } from "../../src/cache/errors.ts";
+import { CacheError, isKind } from "../../src/cache/errors.ts";
 import { type Changes, type LayerId, type LayerRef, noChanges } from "../../src/cache/generation.ts";
 import type { Layers, Measured, Merged } from "../../src/cache/ports.ts";
 import { isSame, merge } from "../model/merge.ts";
@@ -11,6 +11,7 @@ export class MemoryLayers implements Layers {
   readonly #failures = new Map<keyof Layers, unknown[]>();
   #count = 0;
   #trash = 0;
+  #lostWrites = 0;
 
   /** The next call of the method throws this, before it does anything. Several wait in line. */
   failNext(method: keyof Layers, error: unknown): void {
@@ -65,9 +66,24 @@ export class MemoryLayers implements Layers {
     return this.#add(this.#tree("copy", id));
   }
 
-  async sync(id: LayerId): Promise<void> {
-    this.#mayFail("sync");
+  async sync(id: LayerId, since: number): Promise<void> {
+    try {
+      this.#mayFail("sync");
+    } catch (error) {
+      if (isKind(error, "corrupt")) this.loseWrites();
+      throw error;
+    }
     this.#tree("sync", id);
+    if (this.#lostWrites > since) throw new CacheError("corrupt", `Cannot trust layer ${id}: the disk lost writes`);
+  }
+
+  lostWrites(): number {
+    return this.#lostWrites;
+  }
+
+  /** As when a sync of something else was told of lost writes. */
+  loseWrites(): void {
+    this.#lostWrites += 1;
   }
 
   async merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged> {

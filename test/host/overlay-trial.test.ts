@@ -8,14 +8,14 @@ import type { MountCalls } from "../../src/host/mounts.ts";
 import { trialSource } from "../../src/host/overlay-trial.ts";
 import { Thread } from "../../src/host/thread.ts";
 import { failure } from "../contracts/mounter.ts";
-import { describeMounts, RealWorld, whyNoMounts, workerEntry } from "./real-mounts.ts";
+import { describeMounts, noSyncer, RealWorld, whyNoMounts, workerEntry } from "./real-mounts.ts";
 import { skipBecause } from "./skip.ts";
 import { TemporaryDirectory } from "./temporary.ts";
 
 /** Opens a mounter for a state, whose thread ends with the call. */
 async function open(state: string, context: string): Promise<LinuxMounter> {
   await using thread = new Thread<MountCalls>({ entry: workerEntry, data: { role: "mounts", state } });
-  return await LinuxMounter.open(thread, context);
+  return await LinuxMounter.open(thread, context, noSyncer);
 }
 
 describe("Trial mounts without privileges", () => {

@@ -16,6 +16,9 @@ import type { MounterWorld } from "../contracts/mounter.ts";
 
 export const workerEntry = new URL("../../src/worker.ts", import.meta.url);
 
+/** On a disk that loses nothing, mounts need no syncs. */
+export const noSyncer = { syncfs: (): Promise<void> => Promise.reject(new Error("No sync was expected")) };
+
 /** Why this process cannot mount; undefined when it can. Bit 21 is CAP_SYS_ADMIN (capabilities(7)). */
 export function whyNoMounts(): string | undefined {
   const capabilities = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? "0";
@@ -52,7 +55,7 @@ export class RealWorld implements MounterWorld {
     mkdirSync(state);
     const thread = new Thread<MountCalls>({ entry: workerEntry, data: { role: "mounts", state } });
     try {
-      return new RealWorld(root, thread, await LinuxMounter.open(thread, ""));
+      return new RealWorld(root, thread, await LinuxMounter.open(thread, "", noSyncer));
     } catch (error) {
       await thread[Symbol.asyncDispose]();
       rmSync(root, { recursive: true });

@@ -61,16 +61,17 @@ describe("Syncer", () => {
     await second;
   });
 
-  it("tells a failure to those that shared it, and tries anew for the next", async () => {
+  it("tells a failure to those that shared it, counts it once, and tries anew for the next", async () => {
     const thread = new SlowSyncs();
     const syncer = new Syncer(thread);
-    const first = failure(syncer.syncfs(), "unavailable");
+    const first = Promise.all([failure(syncer.syncfs(), "corrupt"), failure(syncer.syncfs(), "corrupt")]);
     await settled();
     const second = syncer.syncfs();
-    thread.syncs[0]?.end(new CacheError("unavailable", "EIO"));
+    thread.syncs[0]?.end(new CacheError("corrupt", "EIO"));
     await first;
     await settled();
     thread.syncs[1]?.end();
     await second;
+    expect(syncer.lostWrites).to.equal(1);
   });
 });

@@ -82,6 +82,7 @@ export class DiskWorld implements LayersWorld {
       syncfs: async (): Promise<void> => {
         this.syncs += 1;
       },
+      lostWrites: 0,
     };
     this.layers = new DiskLayers(layout, { seals: thread, merges: thread, background: thread }, sync);
   }

@@ -205,7 +205,7 @@ export class Story {
     });
     this.#world = {
       ledger: wire.through("ledger", this.ledger),
-      layers: wire.through("layers", this.layers),
+      layers: wire.through("layers", this.layers, ["lostWrites"]),
       volumes: wire.through("volumes", this.#volumes, [
         "find",
         "get",

@@ -177,16 +177,17 @@ async function openWorld(
   await prepareState(layout);
   const state = layout.root;
   const mounts = parts.use(new Thread<MountCalls>({ entry, data: { role: "mounts", state } }));
-  const mounter = await LinuxMounter.open(mounts, "");
+  const sync = parts.use(new Thread<SyncCalls>({ entry, data: { role: "sync", state } }));
+  const syncer = new Syncer(sync);
+  const mounter = await LinuxMounter.open(mounts, "", syncer);
   const { userxattr } = mounter.found;
   const identity = await identify(layout, userxattr);
-  const sync = parts.use(new Thread<SyncCalls>({ entry, data: { role: "sync", state } }));
   const tree = (role: string): Thread<TreeCalls> =>
     parts.use(new Thread<TreeCalls>({ entry, data: { role, state, userxattr }, limits: { heapMb: 128, stackMb: 16 } }));
   const layers = new DiskLayers(
     layout,
     { seals: tree("trees"), merges: tree("trees"), background: tree("background") },
-    new Syncer(sync),
+    syncer,
   );
   const bootId = readBootId(bootIdFile);
   const volumes = await DiskVolumes.load(layout, layers, clock, bootId);
