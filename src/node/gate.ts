@@ -86,8 +86,10 @@ export class Gate {
   async #sealUnmounted(volume: Volume, writing: Writing, checked: number): Promise<Volume> {
     const { layers, events } = this.#world;
     // A crash or an error came between making room and saying so.
-    if (!(await layers.has(volume.upper)))
+    if (!(await layers.has(volume.upper))) {
+      if (layers.lostWrites() > checked) return this.discard(volume, "disk-error", lostWrites);
       return this.discard(volume, "unfit", "its upper directory is gone from the disk");
+    }
     const shared = await upperInUse(this.#world, volume);
     if (shared) events.busy(volume, "leaked");
     // Unmounted by somebody else, it was never made read-only: whoever still has it may be writing.

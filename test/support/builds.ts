@@ -56,6 +56,7 @@ export class Builds {
   /** Answers that a kubelet should never get. */
   readonly wrong: string[] = [];
   #count = 0;
+  #answered = 0;
   #over = false;
 
   constructor(random: Random) {
@@ -69,6 +70,11 @@ export class Builds {
       while (!this.#over) await this.#build(running).catch((error: unknown) => this.wrong.push(String(error)));
     });
     await Promise.all([...builders, this.#prunes(running)]);
+  }
+
+  /** How many builds ended with an OK. */
+  get answered(): number {
+    return this.#answered;
   }
 
   stop(): void {
@@ -107,6 +113,7 @@ export class Builds {
     const files = this.#write(target, id);
     await setTimeout(this.#random.between(0, 40));
     await running.unpublish(id);
+    this.#answered += 1;
     const lasts = cache !== prunedCache || this.#atRisk.has(id);
     if (lasts && !this.#cleared.has(id)) this.#kept.set(id, { id, cache, files });
     for (const gone of removed) this.#removed.set(gone, { id: gone, cache });

@@ -22,12 +22,25 @@ export function makeImage(image: string, type: FileSystem, megabytes: number): v
 }
 
 /**
+ * What an image's file system needs to be mounted while a clone of it is: XFS refuses two of one identity, and a mount
+ * that is gone here may live on for a while in another process's mount namespace.
+ */
+function besideClones(image: string): string[] {
+  const { stdout } = spawnSync("blkid", ["-o", "value", "-s", "TYPE", image], { encoding: "utf8" });
+  return stdout.trim() === "xfs" ? ["nouuid"] : [];
+}
+
+/**
  * Mounts an image at a directory that it makes, until disposed of; its loop device goes with the mount. Throws, with what
  * mount(8) says, when the file system in the image cannot be mounted.
  */
 export function mountImage(image: string, at: string, ...options: readonly string[]): AsyncDisposable {
   mkdirSync(at, { recursive: true });
-  const { status, stderr } = spawnSync("mount", ["-o", ["loop", ...options].join(), image, at], { encoding: "utf8" });
+  const { status, stderr } = spawnSync(
+    "mount",
+    ["-o", ["loop", ...besideClones(image), ...options].join(), image, at],
+    { encoding: "utf8" },
+  );
   if (status !== 0) throw new Error(`Cannot mount ${image}: ${stderr}`);
   // The last resort, when the tests themselves are ended.
   const leave = (): unknown => spawnSync("umount", ["--lazy", at]);

@@ -46,6 +46,8 @@ export interface Cutting {
 /** What all cuts of one run came to. */
 export interface Tally extends Findings {
   readonly cuts: number;
+  /** All findings. */
+  readonly wrong: readonly string[];
   /** Unpublishes and generations that were held against the disks. */
   readonly promises: number;
   /** Where the images with something wrong are kept; undefined when all is well. */
@@ -78,7 +80,19 @@ export async function cutPower(make: MakeDisk, { cuts, random, node }: Cutting):
     }
   }
   findings.inconsistent.push(...builds.wrong);
-  return { cuts, promises, ...findings, kept: lab.kept };
+  const wrong = [...findings.inconsistent, ...findings.acknowledgedLost, ...findings.leaked];
+  return { cuts, promises, ...findings, wrong, kept: lab.kept };
+}
+
+/** Puts the numbers into the title of the test. */
+export function tell({ test }: Mocha.Context, fs: FileSystem, { cuts, promises, ...findings }: Tally): void {
+  const { inconsistent, acknowledgedLost, leaked } = findings;
+  const counts = {
+    inconsistent: inconsistent.length,
+    acknowledgedLost: acknowledgedLost.length,
+    leaked: leaked.length,
+  };
+  if (test) test.title += `: ${JSON.stringify({ fs, cuts, promises, ...counts })}`;
 }
 
 /** One moment's disk. */
@@ -96,6 +110,7 @@ class Lab implements AsyncDisposable {
 
   private constructor(root: string) {
     this.#root = root;
+    process.once("exit", this.#leave);
   }
 
   static async open(): Promise<Lab> {
@@ -135,9 +150,11 @@ class Lab implements AsyncDisposable {
   /** Lets builds run, and cuts the power some times meanwhile. */
   async moments(disk: CuttableDisk, builds: Builds, { cuts, random, node = [] }: Cutting): Promise<Moment[]> {
     const moments: Moment[] = [];
+    const { answered } = builds;
     await using _ = await disk.attach(this.#disk);
     await using running = await Running.start({ under: this.#root, state: join(this.#disk, "state"), node });
     const load = builds.run(running, 6);
+    await running.until(() => builds.answered > answered + 3);
     for (let cut = 0; cut < cuts; cut += 1) {
       await setTimeout(random.between(50, 700));
       this.#count += 1;
@@ -161,6 +178,11 @@ class Lab implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#parts.disposeAsync();
-    if (!this.#keeps) spawnSync("rm", ["-rf", "--one-file-system", this.#root]);
+    process.removeListener("exit", this.#leave);
+    this.#leave();
   }
+
+  readonly #leave = (): void => {
+    if (!this.#keeps) spawnSync("rm", ["-rf", "--one-file-system", this.#root]);
+  };
 }
