@@ -1,5 +1,5 @@
 /** Makes sure that one state directory has one plugin. */
-import { closeSync, constants, ftruncateSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import { closeSync, constants, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CacheError } from "../cache/errors.ts";
 import { attempt, codeOf, failed } from "./kinds.ts";
@@ -19,12 +19,12 @@ export class StateLock implements Disposable {
   /** Takes `<state>/lock` and writes this process's id into it. Throws `busy` with the id of the process that has it. */
   static take(state: string): StateLock {
     const file = path.join(state, "lock");
-    const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
+    // Not for writing: as long as a file is open for writing, nobody can remount the file system read-only (mount(2), EBUSY).
+    const flags = constants.O_RDONLY | constants.O_CREAT | constants.O_NOFOLLOW;
     const fd = attempt(`open ${file}`, () => openSync(file, flags, 0o600));
     try {
       flock(fd, LOCK_EX | LOCK_NB);
-      ftruncateSync(fd);
-      writeSync(fd, `${process.pid}\n`, 0);
+      writeFileSync(file, `${process.pid}\n`);
       return new StateLock(fd);
     } catch (error) {
       closeSync(fd);
