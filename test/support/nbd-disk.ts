@@ -8,13 +8,17 @@ import { setTimeout } from "node:timers/promises";
 import { type FileSystem, makeImage, mountImage } from "./loop.ts";
 import type { CuttableDisk, MakeDisk } from "./power-cuts.ts";
 
-/** The programs, each with Debian's package. */
-const programs = { nbdkit: "nbdkit and nbdkit-plugin-python", nbdfuse: "libnbd-bin" };
+/** What must work, and Debian's packages for it. */
+const needed = [
+  ["nbdkit --dump-plugin python", "nbdkit and nbdkit-plugin-python"],
+  ["nbdfuse --version", "libnbd-bin"],
+  ["fusermount3 --version", "fuse3"],
+] as const;
 
 /** Why there is no such disk on this machine; undefined when there is. */
 export function whyNoNbd(): string | undefined {
-  const missing = Object.entries(programs).find(([program]) => spawnSync(program, ["--version"]).status !== 0);
-  return missing && `${missing[0]} is missing, install ${missing[1]}`;
+  const missing = needed.find(([command]) => spawnSync("sh", ["-c", command]).status !== 0);
+  return missing && `${missing[0]} does not work, install ${missing[1]}`;
 }
 
 /** A disk with a volatile cache: of what was not flushed, a power cut leaves nothing, or a random half. */

@@ -41,6 +41,8 @@ export interface Cutting {
   readonly random: Random;
   /** Flags of the Node that runs the plugin until the cut. */
   readonly node?: readonly string[];
+  /** Whether images are thrown away also when something is wrong in them, because it is meant to be. */
+  readonly forget?: boolean;
 }
 
 /** What all cuts of one run came to. */
@@ -58,23 +60,19 @@ export interface Tally extends Findings {
 const atATime = 10;
 
 /** Runs builds on a new disk of this kind and cuts its power. */
-export async function cutPower(make: MakeDisk, { cuts, random, node }: Cutting): Promise<Tally> {
+export async function cutPower(make: MakeDisk, { cuts, random, node = [], forget = false }: Cutting): Promise<Tally> {
   await using lab = await Lab.open();
   const disk = lab.use(await make(lab.images, random));
   const findings: Findings = { inconsistent: [], acknowledgedLost: [], leaked: [] };
   const builds = new Builds(random);
   let promises = 0;
   for (let done = 0; done < cuts; done += atATime) {
-    const moments = await lab.moments(disk, builds, {
-      cuts: Math.min(atATime, cuts - done),
-      random,
-      ...(node && { node }),
-    });
+    const moments = await lab.moments(disk, builds, { cuts: Math.min(atATime, cuts - done), random, node });
     for (const { image, promised } of moments) {
       promises += promised.kept.length + promised.removed.length + promised.generations.length;
       const found = await lab.examine(image, promised);
       if (Object.values(found).flat().length === 0) await rm(image);
-      else lab.keep();
+      else if (!forget) lab.keep();
       for (const what of ["inconsistent", "acknowledgedLost", "leaked"] as const)
         findings[what].push(...found[what].map((finding) => `${image}: ${finding}`));
     }

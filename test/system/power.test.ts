@@ -23,7 +23,7 @@ describeSystem("A power cut under load", () => {
     it(`is noticed on ${fs} when the plugin leaves its syncs out`, async function () {
       needRoot(this);
       const node = ["--import", join(import.meta.dirname, "../support/without-syncs.ts")];
-      const tally = await cutPower(loopDisk(fs), { cuts: 3, random: new Random(seed), node });
+      const tally = await cutPower(loopDisk(fs), { cuts: 3, random: new Random(seed), node, forget: true });
       expect([...tally.inconsistent, ...tally.acknowledgedLost]).to.not.deep.equal([]);
     });
   }
