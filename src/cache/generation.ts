@@ -9,6 +9,18 @@ export interface LayerRef {
   readonly size: number;
   /** Directory entries in this layer, whiteouts included. */
   readonly entries: number;
+  /** Directories in this layer, its root included; undefined where nobody counted. */
+  readonly directories?: number | undefined;
+  /** Of `size`, what the newer layers of its chain hide (docs/architecture.md); undefined where nobody counted. */
+  readonly dead?: number | undefined;
+}
+
+/** Layers as one view. */
+export interface Chain {
+  /** Newest first, in the order of overlayfs' lowerdir. */
+  readonly layers: readonly LayerRef[];
+  /** Directories that the view shows, its root included; undefined where nobody counted. */
+  readonly directories?: number | undefined;
 }
 
 export function idsOf(layers: readonly LayerRef[]): LayerId[] {
@@ -60,7 +72,7 @@ export interface Author {
 export type GenerationKind = "build" | "compacted" | "pruned" | "imported" | "rolledBack";
 
 /** One entry of the log. Immutable; every field is known when it is appended. */
-export interface Generation {
+export interface Generation extends Chain {
   readonly cache: CacheKey;
   readonly cacheUID: string;
   readonly scope: string;
@@ -71,8 +83,6 @@ export interface Generation {
   /** Raised by a prune: volumes of an older epoch do not commit. */
   readonly epoch: number;
   readonly kind: GenerationKind;
-  /** Newest first, in the order of overlayfs' lowerdir. */
-  readonly layers: readonly LayerRef[];
   /** The incarnation of the volume it came from: who finds its own entry has succeeded. Empty when no volume made it. */
   readonly volume: string;
   readonly by: Author;

@@ -1,7 +1,8 @@
 /** What the flows need from the world: small interfaces with their contracts in prose, each with one contract suite. */
 import type { Author, Changes, Generation, Head, LayerId, LayerRef, NewGeneration } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
-import type { Base, Move, Volume, VolumeAddress, VolumeRequest } from "./volume.ts";
+import type { Effect } from "./totals.ts";
+import type { Base, Delta, Move, Volume, VolumeAddress, VolumeRequest } from "./volume.ts";
 
 /** A Cache as the ledger knows it. */
 export interface CacheEntry {
@@ -65,19 +66,15 @@ export interface Claims {
 }
 
 /** What a seal found in an upper directory, after making it harmless. */
-export interface Measured {
-  /** Bytes of file contents, each hard-linked file once. */
-  readonly bytes: number;
-  readonly entries: number;
-  /** Device nodes that were removed. */
-  readonly excluded: number;
-}
+export type Measured = Delta & { readonly directories: number };
 
 /** A delta's contribution carried onto a head. */
 export interface Merged {
   readonly changes: Changes;
   /** The layer to put on top of the head's; `delta` itself where it can stand as it is; undefined when nothing is left to contribute. */
   readonly layer: LayerRef | undefined;
+  /** What the layer does to what the head shows. A file with several names is counted for each that it loses. */
+  readonly effect: Effect;
 }
 
 /** Layers by id on this node. A layer never changes after its seal; every method takes time by what changed, never by the cache. */

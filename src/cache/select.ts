@@ -1,7 +1,7 @@
 /** What a new volume starts from, in order of preference. */
 import type { Generation, Head, LayerRef } from "./generation.ts";
 import type { Base, Volume } from "./volume.ts";
-import { commits, unknownEpoch } from "./volume.ts";
+import { commits, deltaLayer, unknownEpoch } from "./volume.ts";
 
 /** A possible start. Only mounting it shows whether its layers are all there. */
 export interface Start {
@@ -37,18 +37,20 @@ export function olderStarts(head: Head, generations: readonly Generation[]): rea
 function newest(head: Head, pending: readonly Volume[]): Start {
   let layers: readonly LayerRef[] = head.generation?.layers ?? [];
   for (const volume of pending) {
-    const delta = { id: volume.upper, size: volume.delta?.bytes ?? 0, entries: volume.delta?.entries ?? 0 };
-    layers = [delta, ...(volume.request.wishes.merge === "lastWriterWins" ? volume.base.layers : layers)];
+    layers = [deltaLayer(volume), ...(volume.request.wishes.merge === "lastWriterWins" ? volume.base.layers : layers)];
   }
   const base: Base = {
     generation: head.generation?.number ?? 0,
     epoch: head.epoch,
     layers,
+    // What a pending delta does to the view is known when it is committed.
+    directories: pending.length === 0 ? head.generation?.directories : undefined,
     pending: pending.map((volume) => volume.incarnation),
   };
   return { base, how: base.layers.length === 0 ? "cold" : "warm" };
 }
 
 function baseOf(generation: Generation, pending: readonly string[]): Base {
-  return { generation: generation.number, epoch: generation.epoch, layers: generation.layers, pending };
+  const { number, epoch, layers, directories } = generation;
+  return { generation: number, epoch, layers, directories, pending };
 }

@@ -1,7 +1,7 @@
 /** A volume: one pod's writable view of a cache, and the only moves its life allows. */
 import type { Wishes } from "./attributes.ts";
 import { CacheError } from "./errors.ts";
-import type { Author, LayerId, LayerRef } from "./generation.ts";
+import type { Author, Chain, LayerId, LayerRef } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
 
 /** `open → sealed → committed → gone`, or `→ discarded → gone`. */
@@ -17,7 +17,7 @@ export interface VolumeAddress {
 export const unknownEpoch = -1;
 
 /** What a volume started from. */
-export interface Base {
+export interface Base extends Chain {
   /** The generation's number, 0 for none. */
   readonly generation: number;
   readonly epoch: number;
@@ -40,10 +40,18 @@ export interface VolumeRequest {
 
 /** What a seal found in an upper: see the port Layers. */
 export interface Delta {
+  /** Bytes of file contents, each hard-linked file once. */
   readonly bytes: number;
   readonly entries: number;
+  /** Its root included; undefined in records of before it was counted. */
+  readonly directories?: number | undefined;
   /** Device nodes that were removed. */
   readonly excluded: number;
+}
+
+/** A sealed volume's delta as a layer. */
+export function deltaLayer({ upper, delta }: Volume): LayerRef {
+  return { id: upper, size: delta?.bytes ?? 0, entries: delta?.entries ?? 0, directories: delta?.directories };
 }
 
 /** The durable record of a volume. Everything an unpublish needs is here, because it carries nothing itself. */

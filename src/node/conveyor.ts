@@ -1,34 +1,24 @@
 /** The conveyor: carries sealed volumes forward until their contribution is a generation. */
-import { longChain, longestChain } from "../cache/compact.ts";
+import { longestChain, planCompaction } from "../cache/compact.ts";
 import { CacheError, isKind, messageOf } from "../cache/errors.ts";
 import type { Generation, Head, LayerRef } from "../cache/generation.ts";
-import { idsOf, sameLayers } from "../cache/generation.ts";
 import { formatKey } from "../cache/key.ts";
-import type { Merged } from "../cache/ports.ts";
+import { onTop } from "../cache/totals.ts";
 import type { Volume } from "../cache/volume.ts";
 import { unknownEpoch } from "../cache/volume.ts";
 import type { Compactor } from "./compactor.ts";
 import { othersSince, ownEntry } from "./entries.ts";
 import type { Gate } from "./gate.ts";
 import type { Grace } from "./grace.ts";
+import type { Prepared } from "./prepare.ts";
+import { prepare } from "./prepare.ts";
 import { Queue } from "./queue.ts";
-import type { Views } from "./whole.ts";
-import { wholeViews } from "./whole.ts";
 import type { World } from "./world.ts";
 
 /** How often one commit may lose against other writers before it waits. */
 const maxTries = 16;
 const firstPause = 1_000;
 const longestPause = 60_000;
-
-/** A layer that is ready to be appended, and what the generation will be. */
-interface Prepared {
-  readonly merged: Merged;
-  /** What goes below the new layer. */
-  readonly below: readonly LayerRef[];
-  /** Whether the head had moved since the base. */
-  readonly moved: boolean;
-}
 
 /** The parts of the node that a conveyor needs beside its world. */
 export interface ConveyorParts {
@@ -139,7 +129,7 @@ export class Conveyor {
       const own = await ownEntry(this.#world.ledger, volume, head);
       if (own) return this.#appended(volume, own, { ms: performance.now() - started, tries });
       if (await this.#refusal(volume, head)) return;
-      const prepared = await this.#prepare(volume, head);
+      const prepared = await this.#prepared(volume, head);
       if (!prepared) return;
       if (!prepared.merged.layer) {
         // There is no entry to find it by: the record itself must say that it is over.
@@ -161,7 +151,7 @@ export class Conveyor {
     effort: { readonly ms: number; readonly tries: number },
   ): Promise<void> {
     await this.#world.volumes.advance(volume, { to: "committed" });
-    if (generation.layers.length > longChain) void this.#compactor.compact(volume.request.cache);
+    if (planCompaction(generation)) void this.#compactor.compact(volume.request.cache);
     this.#world.events.committed(volume, generation, effort);
   }
 
@@ -197,27 +187,14 @@ export class Conveyor {
   }
 
   /** Undefined for a delta that was given up: what no walk can look at now, none ever will. */
-  async #prepare(volume: Volume, head: Head): Promise<Prepared | undefined> {
+  async #prepared(volume: Volume, head: Head): Promise<Prepared | undefined> {
     try {
-      return await this.#merge(volume, { base: volume.base.layers, head: head.generation?.layers ?? [] });
+      return await prepare(this.#world, volume, head);
     } catch (error) {
-      if (isKind(error, "not-found")) return this.#merge(volume, await wholeViews(this.#world, volume, head));
       if (!isKind(error, "precondition")) throw error;
       await this.#gate.discard(volume, "unfit", messageOf(error));
       return undefined;
     }
-  }
-
-  async #merge(volume: Volume, { base, head }: Views): Promise<Prepared> {
-    const delta: LayerRef = { id: volume.upper, size: volume.delta?.bytes ?? 0, entries: volume.delta?.entries ?? 0 };
-    // Without its own base, the last writer has no view that could stand for the whole cache.
-    const last = volume.request.wishes.merge === "lastWriterWins" && base === volume.base.layers;
-    const below = last ? base : head;
-    const { layers } = this.#world;
-    const since = layers.lostWrites();
-    const merged = await layers.merge(delta, idsOf(base), idsOf(below));
-    if (merged.layer && merged.layer.id !== delta.id) await layers.sync(merged.layer.id, since);
-    return { merged, below, moved: !sameLayers(base, head) && (await othersSince(this.#world.ledger, volume)) };
   }
 
   async #appendOnce(volume: Volume, head: Head, prepared: Prepared, layer: LayerRef): Promise<Generation> {
@@ -227,7 +204,7 @@ export class Conveyor {
       return await ledger.append(volume.request.cache, head, {
         epoch: head.epoch,
         kind: "build",
-        layers: [layer, ...below],
+        ...onTop(below, layer, merged.effect),
         volume: volume.incarnation,
         by: volume.request.pod,
         base: volume.base.generation,

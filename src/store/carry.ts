@@ -3,8 +3,10 @@ import type { Changes } from "../cache/generation.ts";
 import { noChanges } from "../cache/generation.ts";
 import type { Verdict } from "../cache/merge.ts";
 import { decide, decideMetadata } from "../cache/merge.ts";
+import type { Effect } from "../cache/totals.ts";
 import { asBase, newestChange } from "./compare.ts";
 import type { Dialect } from "./dialect.ts";
+import { GrowingEffect } from "./effect.ts";
 import type { Found } from "./equal.ts";
 import { sameDirectory, unchanged } from "./equal.ts";
 import type { Place, Spot } from "./spot.ts";
@@ -19,14 +21,21 @@ import { sideOf, viewing } from "./view.ts";
 export class Carrying {
   readonly #dialect: Dialect;
   readonly #count: { -readonly [Count in keyof Changes]: number } = { ...noChanges };
+  readonly #effect: GrowingEffect;
   #newest = 0n;
 
   constructor(dialect: Dialect) {
     this.#dialect = dialect;
+    this.#effect = new GrowingEffect(dialect);
   }
 
   get changes(): Changes {
     return { ...this.#count };
+  }
+
+  /** What it does to the head. */
+  get effect(): Effect {
+    return this.#effect.effect;
   }
 
   /** The newest mtime among the files that the delta contributes; 0 when it contributes none. */
@@ -78,6 +87,7 @@ export class Carrying {
     const verdict = this.#ask(spot);
     if (verdict === "delete") {
       this.#count.deleted += 1;
+      this.#effect.hide(spot.inHead);
       spot.out?.whiteout(spot.name);
     } else if (verdict === "conflict-keep") {
       this.#count.conflicts += 1;
@@ -121,6 +131,7 @@ export class Carrying {
     if (verdict === "conflict-keep") this.#count.lost += 1;
     if (verdict !== "take" && verdict !== "conflict-take") return;
     this.#contribute(inBase, found);
+    this.#effect.hide(spot.inHead);
     spot.out?.put(found);
   }
 
@@ -145,7 +156,10 @@ export class Carrying {
     const before = this.#total();
     if (!base || !sameDirectory(this.#dialect, base, found)) this.#settle(spot, found, base, out);
     this.#below(spot, found, inHead, out);
-    if (this.#total() > before) out?.setTime(newer(inHead?.entry.mtime, found.entry.mtime));
+    if (this.#total() > before) {
+      if (!inHead) this.#effect.show(1);
+      out?.setTime(newer(inHead?.entry.mtime, found.entry.mtime));
+    }
     out?.finish();
   }
 
@@ -202,14 +216,17 @@ export class Carrying {
     this.#count.deleted += counting.#count.deleted;
     this.#contribute(spot.inBase, found);
     if (counting.newest > this.#newest) this.#newest = counting.newest;
-    if (!spot.out) return;
+    this.#effect.hide(spot.inHead);
+    if (!spot.out) return this.#effect.show(1 + counting.effect.directories);
     const whole = spot.out.below(spot.name, found);
     whole.makeOpaque();
+    const above = whole.directories - 1;
     const below =
       spot.inBase?.side === "directory" && !spot.hides && !this.#dialect.isOpaque(found.directory, found.name)
         ? spot.inBase.parts
         : [];
     squashMerged(this.#dialect, [found, ...below], "nothing", whole);
+    this.#effect.show(whole.directories - above);
     whole.finish();
   }
 

@@ -33,6 +33,7 @@ class Finishing {
   readonly #linked = new Set<bigint>();
   #bytes = 0;
   #entries = 0;
+  #directories = 0;
   #excluded = 0;
 
   constructor(dialect: Dialect) {
@@ -40,12 +41,18 @@ class Finishing {
   }
 
   get measured(): Measured {
-    return { bytes: this.#bytes, entries: this.#entries, excluded: this.#excluded };
+    return {
+      bytes: this.#bytes,
+      entries: this.#entries,
+      directories: this.#directories,
+      excluded: this.#excluded,
+    };
   }
 
   walk(directory: number, depth: number): void {
     if (depth > maxDepth)
       throw new CacheError("precondition", `Cannot keep a tree deeper than ${maxDepth} directories`);
+    this.#directories += 1;
     const before = entryOf(directory);
     const removed = this.#excluded;
     for (const name of namesIn(directory, mostNames)) {

@@ -14,6 +14,11 @@ function has(value: unknown, type: "string" | "number" | "boolean", ...names: re
   return isFields(value) && names.every((name) => typeof value[name] === type);
 }
 
+/** What records of older versions lack. */
+function mayHave(value: Fields, ...names: readonly string[]): boolean {
+  return names.every((name) => value[name] === undefined || typeof value[name] === "number");
+}
+
 /** Ids become paths: nothing but what `newId` makes. */
 export function isLayerId(value: unknown): value is string {
   return typeof value === "string" && /^[a-z0-9]{1,32}$/.test(value);
@@ -26,7 +31,12 @@ function isKey(value: unknown): boolean {
 }
 
 function isLayerRef(value: unknown): value is LayerRef {
-  return isFields(value) && isLayerId(value["id"]) && has(value, "number", "size", "entries");
+  return (
+    isFields(value) &&
+    isLayerId(value["id"]) &&
+    has(value, "number", "size", "entries") &&
+    mayHave(value, "directories", "dead")
+  );
 }
 
 export function isGeneration(value: unknown): value is Generation {
@@ -38,6 +48,7 @@ export function isGeneration(value: unknown): value is Generation {
     has(value, "string", "cacheUID", "scope", "domain", "kind", "volume", "time") &&
     Array.isArray(layers) &&
     layers.every(isLayerRef) &&
+    mayHave(value, "directories") &&
     has(changes, "number", "added", "changed", "deleted", "unchanged", "excluded", "conflicts", "lost") &&
     has(by, "string", "namespace", "pod", "uid", "serviceAccount", "node")
   );
@@ -62,6 +73,7 @@ function isBase(value: unknown): boolean {
     has(value, "number", "generation", "epoch") &&
     Array.isArray(value["layers"]) &&
     value["layers"].every(isLayerRef) &&
+    mayHave(value, "directories") &&
     Array.isArray(value["pending"])
   );
 }

@@ -14,12 +14,14 @@ import { at, openBelow, openTop } from "./tree.ts";
 export interface Tally {
   bytes: number;
   entries: number;
+  /** The root included. */
+  directories: number;
 }
 
 /** Where a new layer is put together: `<path>/tree`, with the inode that all its whiteouts share beside it. */
 export class Staging {
   readonly dialect: Dialect;
-  readonly tally: Tally = { bytes: 0, entries: 0 };
+  readonly tally: Tally = { bytes: 0, entries: 0, directories: 1 };
   readonly #path: string;
   readonly #directory: number;
   readonly #open = new Set<StagedDirectory>();
@@ -134,6 +136,11 @@ export class StagedDirectory {
     this.#like = like;
   }
 
+  /** Directories that were made in the layer so far. */
+  get directories(): number {
+    return this.#staging.tally.directories;
+  }
+
   /** The mtime it will have; directories have no other way to be up to date. */
   setTime(mtime: bigint): void {
     this.#mtime = mtime;
@@ -153,6 +160,7 @@ export class StagedDirectory {
     const above = directory.descriptor();
     mkdirSync(at(above, name), { mode: 0o700 });
     this.#staging.tally.entries += 1;
+    this.#staging.tally.directories += 1;
     this.#descriptor = openBelow(above, name);
     this.#staging.opened(this);
     return this.#descriptor;

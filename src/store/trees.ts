@@ -71,9 +71,9 @@ class Trees {
   merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Merged {
     return attempt(`merge layer ${delta.id}`, () => {
       if (!sameLayers(base, head)) return this.#stage(delta.id, base, head);
-      const changes = this.#carry(delta.id, base, base, undefined);
-      if (contributed(changes) === 0) return { changes, layer: undefined };
-      return changes.unchanged > 0 ? this.#stage(delta.id, base, head) : { changes, layer: delta };
+      const { changes, effect } = this.#carry(delta.id, base, base, undefined);
+      if (contributed(changes) === 0) return { changes, effect, layer: undefined };
+      return changes.unchanged > 0 ? this.#stage(delta.id, base, head) : { changes, effect, layer: delta };
     });
   }
 
@@ -100,7 +100,7 @@ class Trees {
 
   #stage(delta: LayerId, base: readonly LayerId[], head: readonly LayerId[]): Merged {
     const { result, layer } = this.#make(delta, (root) => this.#carry(delta, base, head, root));
-    return { changes: result, layer: layer.entries === 0 ? undefined : layer };
+    return { ...result, layer: layer.entries === 0 ? undefined : layer };
   }
 
   /** A new layer, with the root of another one, and with what `fill` puts into it; an empty one is not kept. */
@@ -114,7 +114,8 @@ class Trees {
         root.finish();
         return filled;
       });
-      const layer = { id, size: staging.tally.bytes, entries: staging.tally.entries };
+      const { bytes, entries, directories } = staging.tally;
+      const layer = { id, size: bytes, entries, directories };
       if (layer.entries > 0) renameSync(staging.tree, this.#layout.layer(id));
       return { result, layer };
     } finally {
@@ -127,7 +128,7 @@ class Trees {
     base: readonly LayerId[],
     head: readonly LayerId[],
     out: StagedDirectory | undefined,
-  ): Changes {
+  ): Omit<Merged, "layer"> {
     const carrying = new Carrying(this.#dialect);
     const baseView = this.#view(base);
     try {
@@ -142,7 +143,7 @@ class Trees {
     } finally {
       baseView.close();
     }
-    return carrying.changes;
+    return { changes: carrying.changes, effect: carrying.effect };
   }
 
   #view(layers: readonly LayerId[]): View {

@@ -11,40 +11,52 @@ import { entryAt, mostNames, namesIn, openBelow, openTop } from "./tree.ts";
 
 /** What a view has at a name. A directory is made of the directories of that name in several layers, newest first. */
 export type ViewEntry =
-  | (Found & { readonly side: "file" })
-  | (Found & { readonly side: "directory"; readonly parts: readonly Found[] });
+  | (Shown & { readonly side: "file" })
+  | (Shown & { readonly side: "directory"; readonly parts: readonly Shown[] });
+
+/** An entry, and which layer of the stack it is in, counted from the newest. */
+type Shown = Found & { readonly layer: number };
+
+/** An open directory, and which layer of the stack it is in. */
+interface Part {
+  readonly descriptor: number;
+  readonly layer: number;
+}
 
 /** A directory as a stack of layers shows it. Holds one descriptor per layer that has it; close it. */
 export class View {
   readonly #dialect: Dialect;
-  readonly #parts: readonly number[];
+  readonly #parts: readonly Part[];
 
-  private constructor(dialect: Dialect, parts: readonly number[]) {
+  private constructor(dialect: Dialect, parts: readonly Part[]) {
     this.#dialect = dialect;
     this.#parts = parts;
   }
 
   /** The root of these layers, newest first, given by path. */
   static open(dialect: Dialect, layers: readonly string[]): View {
-    return new View(dialect, openAll(layers, openTop));
+    return new View(
+      dialect,
+      openAll(layers, (path, layer) => ({ descriptor: openTop(path), layer })),
+    );
   }
 
   /** A directory found by `lookup`. */
-  static below(dialect: Dialect, parts: readonly Found[]): View {
+  static below(dialect: Dialect, parts: readonly Shown[]): View {
     return new View(
       dialect,
-      openAll(parts, (part) => openBelow(part.directory, part.name)),
+      openAll(parts, ({ directory, name, layer }) => ({ descriptor: openBelow(directory, name), layer })),
     );
   }
 
   /** What the view shows at this name; undefined for nothing. */
   lookup(name: Name): ViewEntry | undefined {
-    const parts: Found[] = [];
-    for (const directory of this.#parts) {
+    const parts: Shown[] = [];
+    for (const { descriptor: directory, layer } of this.#parts) {
       const entry = entryAt(directory, name);
       if (!entry) continue;
       if (entry.kind === "whiteout") break;
-      const found = { entry, directory, name };
+      const found = { entry, directory, name, layer };
       if (entry.kind !== "directory") {
         if (parts.length === 0) return { ...found, side: "file" };
         break;
@@ -60,7 +72,7 @@ export class View {
   names(): Name[] {
     const shown = new Set<Name>();
     const hidden = new Set<Name>();
-    for (const directory of this.#parts) {
+    for (const { descriptor: directory } of this.#parts) {
       for (const name of namesIn(directory)) {
         if (shown.has(name) || hidden.has(name)) continue;
         const whiteout = entryAt(directory, name)?.kind === "whiteout";
@@ -74,7 +86,7 @@ export class View {
   }
 
   close(): void {
-    for (const directory of this.#parts) closeSync(directory);
+    for (const { descriptor } of this.#parts) closeSync(descriptor);
   }
 }
 
@@ -91,13 +103,13 @@ function sameEntry(a: Entry, b: Entry | undefined): boolean {
   return b !== undefined && sameInode(a, b);
 }
 
-function openAll<Item>(items: readonly Item[], open: (item: Item) => number): number[] {
-  const opened: number[] = [];
+function openAll<Item>(items: readonly Item[], open: (item: Item, index: number) => Part): Part[] {
+  const opened: Part[] = [];
   try {
-    for (const item of items) opened.push(open(item));
+    for (const [index, item] of items.entries()) opened.push(open(item, index));
     return opened;
   } catch (error) {
-    for (const descriptor of opened) closeSync(descriptor);
+    for (const { descriptor } of opened) closeSync(descriptor);
     throw error;
   }
 }

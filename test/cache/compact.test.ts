@@ -1,11 +1,18 @@
 /** Which run of a chain is replaced by one layer, and that all of it together costs little. */
 import { expect } from "chai";
-import { findRun, longChain, planRun, withoutRun } from "../../src/cache/compact.ts";
-import type { LayerRef } from "../../src/cache/generation.ts";
+import { findRun, layersOf, longChain, planCompaction, planRun, withoutRun } from "../../src/cache/compact.ts";
+import type { Chain, LayerRef } from "../../src/cache/generation.ts";
+import { onTop } from "../../src/cache/totals.ts";
+import { counted } from "./made.ts";
 
 /** A chain, newest first, given by how many entries its layers have. */
 function chain(...entries: readonly number[]): LayerRef[] {
   return entries.map((count, index) => ({ id: `l${index}`, size: count, entries: count }));
+}
+
+/** Layers of which nobody counted more than bytes and entries, as in old records. */
+function chainOf(layers: readonly LayerRef[]): Chain {
+  return { layers };
 }
 
 describe("The run to compact", () => {
@@ -41,31 +48,132 @@ describe("The run to compact", () => {
     expect(findRun([], old.slice(1, 3))).to.equal(undefined);
     expect(findRun(old.slice(0, 2), old.slice(1, 3))).to.equal(undefined);
   });
+});
 
-  it("gives its place to the new layer", () => {
-    const made = { id: "made", size: 5, entries: 5 };
-    expect(withoutRun(chain(1, 2, 3, 4), { from: 1, to: 3 }, made).map(({ id }) => id)).to.deep.equal([
-      "l0",
-      "made",
-      "l3",
-    ]);
-  });
+const mega = 1 << 20;
+
+describe("What is compacted", () => {
+  for (const [what, given, run] of [
+    ["is nothing of a cache that is empty", { layers: [] }, undefined],
+    [
+      "is nothing of a short, narrow chain without dead bytes",
+      counted(
+        [
+          [5, 0],
+          [9, 0],
+        ],
+        1,
+      ),
+      undefined,
+    ],
+    [
+      "is a long chain",
+      counted(
+        Array.from({ length: 17 }, () => [1, 0] as const),
+        17,
+      ),
+      { from: 0, to: 17 },
+    ],
+    [
+      "is a wide chain, by tiers",
+      counted(
+        [
+          [1, 0, 20],
+          [1, 0, 20],
+          [1, 0, 20],
+          [900, 0, 20],
+        ],
+        20,
+      ),
+      { from: 0, to: 3 },
+    ],
+    [
+      "is not a chain of a few directories only",
+      counted(
+        [
+          [1, 0, 16],
+          [1, 0, 16],
+          [1, 0, 16],
+          [900, 0, 16],
+        ],
+        16,
+      ),
+      undefined,
+    ],
+    [
+      "is not a chain of just the greatest width",
+      counted(
+        [
+          [1, 0, 20],
+          [1, 0, 20],
+          [900, 0, 20],
+        ],
+        20,
+      ),
+      undefined,
+    ],
+    [
+      "are dead bytes, from the top through the layer that has them",
+      counted([
+        [8 * mega, 0],
+        [4 * mega, 0],
+        [7 * mega, 7 * mega],
+        [mega, 0],
+      ]),
+      { from: 0, to: 3 },
+    ],
+    [
+      "are no dead bytes of less than half of what is shown",
+      counted([
+        [8 * mega, 0],
+        [4 * mega, 4 * mega],
+      ]),
+      undefined,
+    ],
+    [
+      "are no few dead bytes of a small cache",
+      counted([
+        [mega, 0],
+        [mega, mega],
+      ]),
+      undefined,
+    ],
+    [
+      "are not the layers below what is dead, if few bytes stay dead in them",
+      counted([
+        [8 * mega, 0],
+        [8 * mega, 8 * mega],
+        [5 * mega, mega],
+      ]),
+      { from: 0, to: 2 },
+    ],
+    ["is nothing of what nobody counted while it is short", chainOf(chain(1, 1)), undefined],
+    [
+      "is all of what nobody counted when it is long",
+      chainOf(chain(...Array.from({ length: 17 }, (_, power) => 4 ** power))),
+      { from: 0, to: 17 },
+    ],
+  ] as const) {
+    it(what, () => expect(planCompaction(given)).to.deep.equal(run));
+  }
 });
 
 describe("A thousand commits of one entry each", () => {
   it("keep the chain short, and link every entry a few times only", () => {
-    let layers: LayerRef[] = [];
+    let now: Chain = { layers: [] };
     let linked = 0;
     for (let commit = 0; commit < 1_000; commit += 1) {
-      layers = [{ id: `c${commit}`, size: 1, entries: 1 }, ...layers];
-      const run = planRun(layers, longChain);
+      const layer = { id: `c${commit}`, size: 1, entries: 1, directories: 1 };
+      now = onTop(now, layer, { directories: 1, hidden: [] });
+      const run = planCompaction(now);
       if (!run) continue;
-      const entries = layers.slice(run.from, run.to).reduce((sum, layer) => sum + layer.entries, 0);
+      const entries = layersOf({ chain: now, run }).reduce((sum, { entries: some }) => sum + some, 0);
       linked += entries;
-      layers = [...withoutRun(layers, run, { id: `m${commit}`, size: entries, entries })];
-      expect(layers.length).to.be.at.most(longChain);
+      const made = { id: `m${commit}`, size: entries, entries, directories: 1 };
+      now = withoutRun(now, { chain: now, run }, made) ?? now;
+      expect(now.layers.length).to.be.at.most(longChain);
     }
-    expect(layers.reduce((sum, layer) => sum + layer.entries, 0)).to.equal(1_000);
+    expect(now.layers.reduce((sum, layer) => sum + layer.entries, 0)).to.equal(1_000);
     expect(linked / 1_000, "times that an entry was linked").to.be.at.most(Math.log2(1_000));
   });
 });

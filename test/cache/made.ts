@@ -1,5 +1,5 @@
 /** Generations and volumes for tables of rules: whole records of which a test says only what matters. */
-import type { Generation } from "../../src/cache/generation.ts";
+import type { Chain, Generation } from "../../src/cache/generation.ts";
 import { noChanges } from "../../src/cache/generation.ts";
 import type { Base, Volume } from "../../src/cache/volume.ts";
 
@@ -25,6 +25,23 @@ export function generation(number: number, layers: readonly string[], changes: P
     bytes: 10,
     time: "2026-01-01T00:00:00.000Z",
     ...changes,
+  };
+}
+
+/** A chain in which everything was counted; layers are [size, dead], of as many entries as bytes, with one directory each unless told, all of them shown. */
+export function counted(
+  layers: readonly (readonly [size: number, dead: number, directories?: number])[],
+  shown = layers.length,
+): Chain {
+  return {
+    layers: layers.map(([size, dead, directories = 1], index) => ({
+      id: `l${index}`,
+      size,
+      entries: size,
+      directories,
+      dead,
+    })),
+    directories: shown,
   };
 }
 
@@ -60,7 +77,7 @@ export function volume(upper: string, { base = {}, wishes = {}, ...changes }: Vo
     bootId: "boot-1",
     openedAt: "2026-01-01T00:00:00.000Z",
     sealNumber: 1,
-    delta: { bytes: 3, entries: 2, excluded: 0 },
+    delta: { bytes: 3, entries: 2, directories: 1, excluded: 0 },
     reason: undefined,
     ...changes,
   };

@@ -68,7 +68,7 @@ describe("The newest start", () => {
 
   it("refers to a delta with what the seal measured", () => {
     const { base } = newestStart(head(undefined, 4), [volume("c", { base: { epoch: 4 } })]);
-    expect(base.layers).to.deep.equal([{ id: "c", size: 3, entries: 2 }]);
+    expect(base.layers).to.deep.equal([{ id: "c", size: 3, entries: 2, directories: 1 }]);
     expect(base.epoch).to.equal(4);
   });
 });

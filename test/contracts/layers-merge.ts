@@ -3,7 +3,8 @@ import { expect } from "chai";
 import type { LayerId, LayerRef } from "../../src/cache/generation.ts";
 import type { Merged } from "../../src/cache/ports.ts";
 import { directory, file, type Literal, opaque, symlink, whiteout } from "../model/build.ts";
-import { lines } from "../model/tree.ts";
+import { effectOf } from "../model/stack.ts";
+import { directoriesIn, emptyDirectory, lines } from "../model/tree.ts";
 import type { LayersWorld } from "./layers.ts";
 import { type MergeCase, mergeCases } from "./merges.ts";
 import { failure } from "./mounter.ts";
@@ -19,8 +20,8 @@ export function describeMerges(current: () => LayersWorld): void {
   async function layer(literal: Literal): Promise<LayerRef> {
     const id = await world.layers.create(undefined);
     await world.write(id, directory(literal));
-    const { bytes, entries } = await world.layers.finish(id);
-    return { id, size: bytes, entries };
+    const { bytes, entries, directories } = await world.layers.finish(id);
+    return { id, size: bytes, entries, directories };
   }
 
   async function shown(...layers: readonly LayerId[]): Promise<string[]> {
@@ -100,10 +101,24 @@ export function describeMerges(current: () => LayersWorld): void {
     const chain = [...(merged.layer ? [merged.layer.id] : []), top.id, bottom.id];
     expect(await shown(...chain)).to.deep.equal(lines(directory(shows)));
     expect(await inputs(), "no layer changes").to.deep.equal(before);
+    await checkEffect(merged, [top.id, bottom.id]);
+    const onBase = await world.layers.merge(written, [bottom.id], [bottom.id]);
+    await checkEffect(onBase, [bottom.id]);
     await checkCompacted(one, { bottom, top, written });
     if (!world.countsConflicts) return;
     const none = { added: 0, changed: 0, deleted: 0, unchanged: 0, excluded: 0, conflicts: 0, lost: 0 };
     expect(merged.changes).to.deep.equal({ ...none, ...changes });
+  }
+
+  /** What the merge says of itself is what the views say. */
+  async function checkEffect({ layer: made, effect }: Merged, head: readonly LayerId[]): Promise<void> {
+    if (!made) return;
+    const trees = await Promise.all([made.id, ...head].map((id) => world.hold(id)));
+    const [top = emptyDirectory, ...below] = trees;
+    const { directories, hidden } = effectOf(top, below);
+    const padded = hidden.map((_, index) => effect.hidden[index] ?? 0);
+    expect({ directories: effect.directories, hidden: padded }).to.deep.equal({ directories, hidden });
+    expect(made.directories).to.equal(directoriesIn(top));
   }
 
   /** The same on a head whose layers were compacted: it has nothing of the base but the content. */

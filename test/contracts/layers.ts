@@ -18,6 +18,8 @@ export interface LayersWorld extends AsyncDisposable {
   write(upper: LayerId, tree: Directory): Promise<void>;
   /** What a mount of these layers would show, newest first. */
   read(layers: readonly LayerId[]): Promise<Directory>;
+  /** What a layer holds, whiteouts and opaque marks included. */
+  hold(layer: LayerId): Promise<Directory>;
 }
 
 /** Runs the contract on layers in a world that `make` makes anew for each test. */
@@ -35,8 +37,8 @@ export function describeLayers(make: () => Promise<LayersWorld>): void {
   async function layer(literal: Literal): Promise<LayerRef> {
     const id = await world.layers.create(undefined);
     await world.write(id, directory(literal));
-    const { bytes, entries } = await world.layers.finish(id);
-    return { id, size: bytes, entries };
+    const { bytes, entries, directories } = await world.layers.finish(id);
+    return { id, size: bytes, entries, directories };
   }
 
   async function shown(...layers: readonly LayerId[]): Promise<string[]> {
@@ -70,7 +72,7 @@ export function describeLayers(make: () => Promise<LayersWorld>): void {
     it("measures content and entries, whiteouts included", async () => {
       const id = await world.layers.create(undefined);
       await world.write(id, directory({ d: { f: "12345", gone: whiteout }, l: symlink("f") }));
-      expect(await world.layers.finish(id)).to.deep.equal({ bytes: 5, entries: 4, excluded: 0 });
+      expect(await world.layers.finish(id)).to.deep.equal({ bytes: 5, entries: 4, directories: 2, excluded: 0 });
     });
 
     it("takes set-user-id and set-group-id from files, and nothing else, however often it is called", async () => {

@@ -102,6 +102,14 @@ export const kindCases: readonly MergeCase[] = [
     changes: { added: 1, changed: 1 },
   },
   {
+    name: "takes the delta's directory in a directory where the head still has the base's file",
+    base: { d: { f: file("0", { at: 9 }), big: "12345" } },
+    head: { g: "y" },
+    delta: { d: { f: opaque({ e: { a: file("delta", { at: 1 }) } }) } },
+    shows: { d: { f: { e: { a: file("delta", { at: 1 }) } }, big: "12345" }, g: "y" },
+    changes: { added: 2, changed: 1 },
+  },
+  {
     name: "takes the delta's file where the head still has the base's directory",
     base: { d: { a: file("1", { at: 9 }) } },
     head: { g: "y" },

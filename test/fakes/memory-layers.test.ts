@@ -15,6 +15,7 @@ describe("MemoryLayers", () => {
       countsConflicts: false,
       write: async (upper, tree) => layers.put(upper, tree),
       read: async (ids) => layers.show(ids),
+      hold: async (id) => layers.held(id),
       async [Symbol.asyncDispose]() {},
     };
   });

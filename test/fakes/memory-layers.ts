@@ -3,8 +3,8 @@ import { CacheError, isKind } from "../../src/cache/errors.ts";
 import { type Changes, type LayerId, type LayerRef, noChanges } from "../../src/cache/generation.ts";
 import type { Layers, Measured, Merged } from "../../src/cache/ports.ts";
 import { isSame, merge } from "../model/merge.ts";
-import { difference, show, squash } from "../model/stack.ts";
-import { type Directory, emptyDirectory, type Item, isDirectory, namesOf } from "../model/tree.ts";
+import { difference, effectOf, show, squash } from "../model/stack.ts";
+import { type Directory, directoriesIn, emptyDirectory, type Item, isDirectory, namesOf } from "../model/tree.ts";
 
 export class MemoryLayers implements Layers {
   readonly #layers = new Map<LayerId, Directory>();
@@ -21,6 +21,11 @@ export class MemoryLayers implements Layers {
   /** As overlayfs does when a pod writes: the upper of a volume becomes what makes `view` of its base. */
   show(layers: readonly LayerId[]): Directory {
     return show(this.#trees("show", layers));
+  }
+
+  /** What a layer holds. */
+  held(id: LayerId): Directory {
+    return this.#tree("look at", id);
   }
 
   /** Puts another tree in the place of a layer. */
@@ -58,7 +63,7 @@ export class MemoryLayers implements Layers {
     const excluded = count(this.#tree("seal", upper), (item) => item.kind === "device");
     const tree = finished(this.#tree("seal", upper));
     this.#layers.set(upper, tree);
-    return { bytes: bytesIn(tree), entries: count(tree, () => true), excluded };
+    return { bytes: bytesIn(tree), entries: count(tree, () => true), directories: directoriesIn(tree), excluded };
   }
 
   async copy(id: LayerId): Promise<LayerId> {
@@ -94,9 +99,10 @@ export class MemoryLayers implements Layers {
     const layer = difference(now, merged);
     const unchanged = touched(this.#tree("merge", delta.id), before);
     const changes = { ...changesBetween(now, merged), unchanged };
-    if (layer.entries.size === 0) return { changes, layer: undefined };
-    if (unchanged === 0 && base.join() === head.join()) return { changes, layer: delta };
-    return { changes, layer: this.#ref(this.#add({ ...layer, mode: 0o777 })) };
+    const effect = effectOf(layer, this.#trees("merge", head));
+    if (layer.entries.size === 0) return { changes, effect, layer: undefined };
+    if (unchanged === 0 && base.join() === head.join()) return { changes, effect, layer: delta };
+    return { changes, effect, layer: this.#ref(this.#add({ ...layer, mode: 0o777 })) };
   }
 
   async squash(run: readonly LayerId[], below: "something" | "nothing"): Promise<LayerRef> {
@@ -131,7 +137,7 @@ export class MemoryLayers implements Layers {
 
   #ref(id: LayerId): LayerRef {
     const tree = this.#tree("look at", id);
-    return { id, size: bytesIn(tree), entries: count(tree, () => true) };
+    return { id, size: bytesIn(tree), entries: count(tree, () => true), directories: directoriesIn(tree) };
   }
 
   #trees(doing: string, ids: readonly LayerId[]): Directory[] {

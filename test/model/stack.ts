@@ -1,6 +1,7 @@
 /** Layers as overlayfs stacks them: what a stack shows, and the layer that turns one view into another. */
+import type { Effect } from "../../src/cache/totals.ts";
 import { whiteout } from "./build.ts";
-import { type Directory, emptyDirectory, type Item, isDirectory, type Leaf, namesOf } from "./tree.ts";
+import { type Directory, directoriesIn, emptyDirectory, type Item, isDirectory, type Leaf, namesOf } from "./tree.ts";
 
 /** What layers show, newest first. */
 export function show(layers: readonly Directory[]): Directory {
@@ -52,6 +53,32 @@ function differenceAt(before: Item | undefined, after: Item | undefined): Item |
 function sameLeaf(a: Item | undefined, b: Leaf): boolean {
   if (!a || isDirectory(a)) return false;
   return (["kind", "content", "mode", "owner", "attributes", "mtime"] as const).every((field) => a[field] === b[field]);
+}
+
+/** Bytes of file contents that a stack shows of each of its layers. */
+export function shownBytes(layers: readonly Directory[]): number[] {
+  const owned = layers.map((layer, index) => ownedBy(layer, String(index)) as Directory);
+  const sums = layers.map(() => 0);
+  const add = (item: Item): void => {
+    if (isDirectory(item)) for (const below of item.entries.values()) add(below);
+    else if (item.kind === "file") sums[Number(item.owner)] = (sums[Number(item.owner)] ?? 0) + item.content.length;
+  };
+  add(show(owned));
+  return sums;
+}
+
+function ownedBy(item: Item, owner: string): Item {
+  if (!isDirectory(item)) return { ...item, owner };
+  return { ...item, entries: new Map([...item.entries].map(([name, below]) => [name, ownedBy(below, owner)])) };
+}
+
+/** What a layer does to the view of those below it, found by comparing the views. */
+export function effectOf(layer: Directory, head: readonly Directory[]): Effect {
+  const [before, after] = [shownBytes(head), shownBytes([layer, ...head])];
+  return {
+    directories: directoriesIn(show([layer, ...head])) - directoriesIn(show(head)),
+    hidden: before.map((bytes, index) => bytes - (after[index + 1] ?? 0)),
+  };
 }
 
 /** One layer in the place of several, newest first; `below` says whether anything can lie below them. */

@@ -48,6 +48,11 @@ export function namesOf(...directories: readonly (Directory | undefined)[]): str
   return [...new Set(directories.flatMap((directory) => [...(directory?.entries.keys() ?? [])]))];
 }
 
+/** Directories of a tree, its root included. */
+export function directoriesIn(tree: Directory): number {
+  return [...tree.entries.values()].reduce((sum, item) => sum + (isDirectory(item) ? directoriesIn(item) : 0), 1);
+}
+
 /** One line for each entry below the root, sorted: what two trees are compared by. The root itself, and mtimes of directories, are left out. */
 export function lines(tree: Directory, above = ""): string[] {
   return [...tree.entries]

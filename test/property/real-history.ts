@@ -1,13 +1,16 @@
 /** Random histories on real overlay mounts: after every commit the head shows what the model says. */
 import { expect } from "chai";
+import { withoutRun } from "../../src/cache/compact.ts";
 import { CacheError } from "../../src/cache/errors.ts";
 import type { CacheKey } from "../../src/cache/key.ts";
+import { totalsOf } from "../../src/cache/totals.ts";
 import type { Volume } from "../../src/cache/volume.ts";
 import { FakeClock } from "../fakes/fake-clock.ts";
 import { describeMounts } from "../host/real-mounts.ts";
 import { merge } from "../model/merge.ts";
 import { linked, observe } from "../model/observe.ts";
-import { type Directory, emptyDirectory, lines, stripped } from "../model/tree.ts";
+import { shownBytes } from "../model/stack.ts";
+import { type Directory, directoriesIn, emptyDirectory, lines, stripped } from "../model/tree.ts";
 import { Wire } from "../stories/held.ts";
 import { inMemory, RealNode, requestFor } from "../support/world.ts";
 import { operate } from "./disk-files.ts";
@@ -84,6 +87,7 @@ class History implements AsyncDisposable {
   /** By incarnation: closed, and not in the head yet. */
   readonly #waiting = new Map<string, { readonly base: Directory; readonly view: Directory }>();
   #model: Directory = emptyDirectory;
+  #linked = false;
   /** What a new volume must show; undefined where that is not for this model to say: deltas on a head that is not their base. */
   #newest: Directory | undefined = emptyDirectory;
 
@@ -98,6 +102,7 @@ class History implements AsyncDisposable {
     if (volume === "compact") return this.#compact(Number(operation[0]), Number(operation[1]));
     if (operation[0] === "close") return this.#close(volume);
     const { target } = this.#open.get(volume) ?? (await this.#publish(volume));
+    this.#linked ||= operation[0] === "link";
     if (operation[0] !== "open") operate(target, operation.join(" "));
   }
 
@@ -172,15 +177,34 @@ class History implements AsyncDisposable {
     if (!head.generation || run.length === 0) return;
     const ids = run.map((layer) => layer.id);
     const made = await layers.squash(ids, to >= chain.length ? "nothing" : "something");
-    const left = [...chain.slice(0, from), ...(made.entries > 0 ? [made] : []), ...chain.slice(to)];
-    await ledger.append(this.#cache, head, { ...head.generation, kind: "compacted", layers: left, volume: "" });
+    const planned = { chain: head.generation, run: { from, to: Math.min(to, chain.length) } };
+    const left = withoutRun(head.generation, planned, made);
+    await ledger.append(this.#cache, head, { ...head.generation, ...left, kind: "compacted", volume: "" });
     await this.#compare(`after layers ${from} to ${to} were compacted`);
   }
 
   async #compare(when: string): Promise<void> {
     const shown = await this.#real.looking(await this.#real.headLayers(this.#cache), observe);
     expect(lines(shown), `the head ${when}`).to.deep.equal(lines(this.#model));
+    await this.#checkTotals(when, shown);
     this.#model = shown;
     this.#newest = shown;
+  }
+
+  /** What the generation says of its layers is what is on the disk; of files with several names, more may count as dead. */
+  async #checkTotals(when: string, shown: Directory): Promise<void> {
+    const { generation } = await this.#real.world.ledger.head(this.#cache);
+    if (!generation) return;
+    if (!totalsOf(generation)) {
+      expect(this.#parts.ledger, "where totals may be unknown").to.equal("failing");
+      return;
+    }
+    if (generation.layers.length > 0) {
+      expect(generation.directories, `directories ${when}`).to.equal(directoriesIn(shown));
+    }
+    const live = generation.layers.map(({ size, dead = 0 }) => size - dead);
+    const exact = shownBytes(generation.layers.map(({ id }) => observe(this.#real.layout.layer(id))));
+    if (this.#linked) for (const [index, bytes] of live.entries()) expect(bytes).to.be.at.most(exact[index] ?? 0);
+    else expect(live, `live bytes of the layers ${when}`).to.deep.equal(exact);
   }
 }

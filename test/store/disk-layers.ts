@@ -106,6 +106,10 @@ export class DiskWorld implements LayersWorld {
     return owned(show(layers.map((id) => observe(this.layout.layer(id)))));
   }
 
+  async hold(layer: LayerId): Promise<Directory> {
+    return observe(this.layout.layer(layer));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     // Unlike rm, also with directories that their owner may not write.
     removeTree(this.layout.root);

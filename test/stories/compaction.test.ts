@@ -31,6 +31,31 @@ describe("A long chain", () => {
     expect(story.events.lines.at(-1)).to.match(/^compacted g18: \d+ layers$/);
   });
 
+  it("is compacted, too, when newer layers hide much of what older ones hold", async () => {
+    const [first, second] = ["1", "2"].map((digit) => digit.repeat(2 << 20));
+    await story.build("b1", [`write big ${first} 0h`, "write small x 0h"]);
+    await story.build("b2", [`write big ${second} 1h`]);
+    await story.settled();
+    expect(story.events.lines.at(-1)).to.equal("compacted g3: 2 layers");
+    expect(await story.head()).to.deep.equal({ big: second, small: "x" });
+    await story.build("b3", ["remove big"]);
+    await story.settled();
+    expect(story.events.lines.at(-1)).to.equal("compacted g5: 2 layers");
+    expect(await story.head()).to.deep.equal({ small: "x" });
+  });
+
+  it("is compacted, too, when the same directories are in many layers", async () => {
+    const inAll = (content: string): string[] =>
+      Array.from({ length: 30 }, (_, number) => `write d${number}/f${content} x 0h`);
+    for (const build of [1, 2, 3]) await story.build(`b${build}`, inAll(`${build}`));
+    await story.settled();
+    expect(await length()).to.equal(3);
+    await story.build("b4", inAll("4"));
+    await story.settled();
+    expect(await length()).to.be.lessThan(4);
+    expect(Object.keys(await story.head())).to.have.length(120);
+  });
+
   it("does not bring back what was deleted, neither at the bottom of the chain nor above a large old layer", async () => {
     const many = Array.from({ length: 100 }, (_, number) => `write old${number} x 0h`);
     for (const beginning of [["write old0 x 0h", "write old1 x 0h"], many]) {

@@ -1,0 +1,42 @@
+/** Makes the layer that puts a delta's contribution on a head. */
+import { isKind } from "../cache/errors.ts";
+import type { Chain, Head } from "../cache/generation.ts";
+import { idsOf, sameLayers } from "../cache/generation.ts";
+import type { Merged } from "../cache/ports.ts";
+import type { Volume } from "../cache/volume.ts";
+import { deltaLayer } from "../cache/volume.ts";
+import { othersSince } from "./entries.ts";
+import type { Views } from "./whole.ts";
+import { nothing, wholeViews } from "./whole.ts";
+import type { World } from "./world.ts";
+
+/** A layer that is ready to be appended, and what the generation will be. */
+export interface Prepared {
+  readonly merged: Merged;
+  /** What goes below the new layer. */
+  readonly below: Chain;
+  /** Whether the head had moved since the base. */
+  readonly moved: boolean;
+}
+
+/** Merges a volume's delta onto the head, durably. Throws `precondition` for a delta that no walk can look at. */
+export async function prepare(world: World, volume: Volume, head: Head): Promise<Prepared> {
+  try {
+    return await merge(world, volume, { base: volume.base, head: head.generation ?? nothing });
+  } catch (error) {
+    if (!isKind(error, "not-found")) throw error;
+    return merge(world, volume, await wholeViews(world, volume, head));
+  }
+}
+
+async function merge({ layers, ledger }: World, volume: Volume, { base, head }: Views): Promise<Prepared> {
+  const delta = deltaLayer(volume);
+  // Without its own base, the last writer has no view that could stand for the whole cache.
+  const last = volume.request.wishes.merge === "lastWriterWins" && base === volume.base;
+  const below = last ? base : head;
+  const since = layers.lostWrites();
+  const merged = await layers.merge(delta, idsOf(base.layers), idsOf(below.layers));
+  if (merged.layer && merged.layer.id !== delta.id) await layers.sync(merged.layer.id, since);
+  const moved = !sameLayers(base.layers, head.layers) && (await othersSince(ledger, volume));
+  return { merged, below, moved };
+}
