@@ -34,7 +34,7 @@ async function faultsIn(folder: string): Promise<string[]> {
 }
 
 describe("The sources", () => {
-  for (const folder of ["src", "test", "tools", "demo"]) {
+  for (const folder of ["src", "test", "tools", "demo", "bench"]) {
     it(`in ${folder}/ open with what they are for, are short, and have names that say something`, async () => {
       expect(await faultsIn(folder)).to.deep.equal([]);
     });
