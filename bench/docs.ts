@@ -11,11 +11,10 @@ const page = "docs/performance.md";
 const folder = "docs/performance";
 const results = `${folder}/results.json`;
 
-/** Replaces the results of the groups that were measured, and makes what follows from all of them. */
-export function writeDocs(measured: readonly GroupResult[]): void {
+/** Replaces the results of the groups that were measured, and makes what follows from all of them. `order` has the names of all groups. */
+export function writeDocs(measured: readonly GroupResult[], order: readonly string[]): void {
   mkdirSync(join(root, folder), { recursive: true });
-  const kept = existsSync(join(root, results)) ? readResults() : [];
-  const all = replaced(kept, measured);
+  const all = replaced(existsSync(join(root, results)) ? readResults() : [], measured, order);
   writeFileSync(join(root, results), `${JSON.stringify({ groups: all }, undefined, 2)}\n`);
   for (const [path, text] of Object.entries(docsOf(all, readFileSync(join(root, page), "utf8")))) {
     writeFileSync(join(root, path), text);
@@ -27,12 +26,14 @@ export function readResults(): GroupResult[] {
   return (JSON.parse(readFileSync(join(root, results), "utf8")) as { groups: GroupResult[] }).groups;
 }
 
-/** New results in the places of old ones; what is new comes last. */
-export function replaced(kept: readonly GroupResult[], measured: readonly GroupResult[]): GroupResult[] {
-  const fresh = new Map(measured.map((group) => [group.name, group]));
-  const renewed = kept.map((group) => fresh.get(group.name) ?? group);
-  const known = new Set(kept.map(({ name }) => name));
-  return [...renewed, ...measured.filter(({ name }) => !known.has(name))];
+/** The newest result of each group, in this order; a group that is no longer there goes. */
+export function replaced(
+  kept: readonly GroupResult[],
+  measured: readonly GroupResult[],
+  order: readonly string[],
+): GroupResult[] {
+  const newest = new Map([...kept, ...measured].map((group) => [group.name, group]));
+  return order.flatMap((name) => newest.get(name) ?? []);
 }
 
 /** Every file that follows from the results, by its path in the tree. `text` is the page as it is now. */

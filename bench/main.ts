@@ -39,7 +39,11 @@ async function main(): Promise<number> {
     process.once(signal, () => process.exit(exitCodes.interrupted));
   await must("node", "tools/build.ts");
   const results = await measureAll(options, chosen);
-  if (options.writeDocs) writeDocs(results);
+  if (options.writeDocs)
+    writeDocs(
+      results,
+      groups.map(({ name }) => name),
+    );
   stdout.write(options.json ? `${JSON.stringify({ groups: results }, undefined, 2)}\n` : reportText(results));
   return exitCodes.measured;
 }

@@ -1,12 +1,11 @@
 /** Two kinds of plots: bars against a goal, and lines over a number. */
 import { bar, type Caption, type Colour, label, path, picture, stroke } from "./svg.ts";
-import { digits } from "./words.ts";
 
 /** A bar; its value is a share of its goal. */
 export interface Bar {
   readonly name: string;
   readonly value: number;
-  /** What stands at its end. */
+  /** What stands beside it. */
   readonly text: string;
 }
 
@@ -31,7 +30,7 @@ export function barPlot(caption: Caption, shown: readonly Bar[]): string {
     return [
       label(bars.left - 10, y + 16, name, { anchor: "end" }),
       bar(bars.left, y + 5, { width: Math.max(1, x(value) - bars.left), height: row - 10 }, value <= 1 ? "a" : "b"),
-      label(Math.max(x(value), bars.left) + 6, y + 16, text, { style: "faint" }),
+      label(bars.right + 12, y + 16, text, { style: "faint" }),
     ];
   });
   return picture(caption, { width: bars.width, height: bottom + 16 }, [...ticks, ...drawn]);
@@ -56,6 +55,8 @@ export interface Axes {
   readonly y: string;
 }
 
+/** What a label takes. */
+const lineHeight = 16;
 const field = { left: 70, right: 560, top: 60, bottom: 300, width: 720, height: 350 };
 const colours: readonly Colour[] = ["a", "b", "c"];
 
@@ -72,7 +73,7 @@ export function linePlot(caption: Caption, axes: Axes, series: readonly Series[]
   const y = (value: number): number => field.bottom - (value / highest) * (field.bottom - field.top);
   const grid = Array.from({ length: Math.round(highest / step) + 1 }, (_, at) => at * step).flatMap((value) => [
     stroke([field.left, y(value)], [field.right, y(value)], "grid"),
-    label(field.left - 8, y(value) + 4, digitsOf(value), { style: "faint", anchor: "end" }),
+    label(field.left - 8, y(value) + 4, `${Number(value.toPrecision(3))}`, { style: "faint", anchor: "end" }),
   ]);
   const ticks = numbers.map((value) =>
     label(x(value), field.bottom + 20, `${value}`, { style: "faint", anchor: "middle" }),
@@ -81,19 +82,28 @@ export function linePlot(caption: Caption, axes: Axes, series: readonly Series[]
     label((field.left + field.right) / 2, field.bottom + 40, axes.x, { style: "faint", anchor: "middle" }),
     label(field.left - 54, field.top - 14, axes.y, { style: "faint" }),
   ];
-  const lines = series.flatMap(({ name, points: joined }, at) => [
-    ...path(
+  const lines = series.flatMap(({ points: joined }, at) =>
+    path(
       joined.map(([px, py]) => [x(px), y(py)] as const),
       colours[at % colours.length] ?? "a",
       at > 0,
     ),
-    label(field.right + 10, y(joined.at(-1)?.[1] ?? 0) + 4, name),
-  ]);
-  return picture(caption, field, [...grid, ...ticks, ...named, ...lines]);
+  );
+  const ends = apart(series.map((line) => y(line.points.at(-1)?.[1] ?? 0)));
+  const names = series.map(({ name }, at) => label(field.right + 10, (ends[at] ?? 0) + 4, name));
+  return picture(caption, field, [...grid, ...ticks, ...named, ...lines, ...names]);
 }
 
-function digitsOf(value: number): string {
-  return value === 0 ? "0" : digits(value);
+/** The heights of labels, moved down where they would stand on each other. */
+export function apart(heights: readonly number[]): number[] {
+  const placed = [...heights];
+  const downwards = heights.map((_, at) => at).toSorted((a, b) => (heights[a] ?? 0) - (heights[b] ?? 0));
+  let free = Number.NEGATIVE_INFINITY;
+  for (const at of downwards) {
+    placed[at] = Math.max(heights[at] ?? 0, free);
+    free = (placed[at] ?? 0) + lineHeight;
+  }
+  return placed;
 }
 
 /** 1, 2 or 5 times a power of ten, and not less. */

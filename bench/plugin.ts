@@ -30,6 +30,8 @@ export class Plugin implements AsyncDisposable {
   readonly #log: Log;
   readonly #clients: Clients;
   readonly #pods: string;
+  /** Also when the bench is ended in the middle. */
+  readonly #kill = (): unknown => this.#child.kill("SIGKILL");
 
   private constructor(directory: string, child: ChildProcess, log: Log, startup: number) {
     this.state = stateBelow(directory);
@@ -38,6 +40,7 @@ export class Plugin implements AsyncDisposable {
     this.#log = log;
     this.#pods = join(directory, "pods");
     this.#clients = new Clients(socketBelow(directory));
+    process.once("exit", this.#kill);
   }
 
   /** Starts it on the state below a directory. */
@@ -132,6 +135,7 @@ export class Plugin implements AsyncDisposable {
   /** Ends it with a signal. */
   async end(signal: NodeJS.Signals): Promise<void> {
     this.#clients.close();
+    process.removeListener("exit", this.#kill);
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const gone = once(this.#child, "close");
     this.#child.kill(signal);

@@ -33,14 +33,14 @@ export const copies: Group = {
         copy: (round) => cycles.copy(round),
         archive: (round) => cycles.archive(round),
       },
-      { warmUp: 1, counted: amount(setting, 5, 1) },
+      { warmUp: 0, counted: amount(setting, 3, 1) },
     );
     const of = `${shape.files.toLocaleString("en")} files, ${((shape.files * shape.bytes) / 1e9).toFixed(1)} GB`;
     return [
       {
         name: "ancestor",
         what: `commit of 10 files to a cache of ${of}, median`,
-        ours: { value: median(cycles.commits.slice(-took.ours.length)), unit: "ms" },
+        ours: { value: median(cycles.commits), unit: "ms" },
         reference: { value: median(took.copy), unit: "ms", what: "cp -a of the merged view" },
         ratio: "reference ÷ ours",
         goal: ratioAtLeast(1_000),
@@ -74,12 +74,16 @@ class Cycles {
     mkdirSync(this.#away);
   }
 
-  /** Publish and commit. */
+  /** Publish and commit: a copy takes so long that there is time for some of them. */
   async ours(round: number): Promise<number> {
-    const { published, committed } = await this.#build(`ours-${round}`, () => {});
-    this.commits.push(committed);
-    await this.#plugin.quiet();
-    return published + committed;
+    const cycles: number[] = [];
+    for (let build = 0; build < 7; build += 1) {
+      const { published, committed } = await this.#build(`ours-${round}-${build}`, () => {});
+      this.commits.push(committed);
+      cycles.push(published + committed);
+      await this.#plugin.quiet();
+    }
+    return median(cycles);
   }
 
   /** A copy of the whole view. */
