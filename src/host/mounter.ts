@@ -71,8 +71,8 @@ export class LinuxMounter implements Mounter {
 type Acknowledging = <Result>(run: () => Promise<Result>) => Promise<Result>;
 
 /**
- * While the disk has lost writes and nobody was told, the kernel refuses volatile mounts with EIO (kernel doc
- * overlayfs.rst, "Volatile mount"). Small deltas are synced file by file, so nobody might ever be told: a syncfs is, which
+ * While the disk has lost writes and nobody was told, the kernel refuses volatile mounts with EIO ("upperdir has an unseen
+ * error", fs/overlayfs/super.c). Small deltas are synced file by file, so nobody might ever be told: a syncfs is, which
  * counts it, and then the mount is tried again.
  */
 function acknowledgingBy(syncer: Pick<Syncer, "syncfs">): Acknowledging {

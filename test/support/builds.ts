@@ -53,10 +53,12 @@ export class Builds {
   readonly #cleared = new Set<string>();
   /** Builds of the pruned cache that the next prune takes, or may take. */
   readonly #atRisk = new Set<string>();
+  #pruning = false;
   /** Answers that a kubelet should never get. */
   readonly wrong: string[] = [];
   #count = 0;
   #answered = 0;
+  #wake: () => void = () => {};
   #over = false;
 
   constructor(random: Random) {
@@ -75,6 +77,13 @@ export class Builds {
   /** How many builds ended with an OK. */
   get answered(): number {
     return this.#answered;
+  }
+
+  /** Resolves when the next build has ended with an OK. */
+  answer(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wake = resolve;
+    return promise;
   }
 
   stop(): void {
@@ -113,10 +122,11 @@ export class Builds {
     const files = this.#write(target, id);
     await setTimeout(this.#random.between(0, 40));
     await running.unpublish(id);
-    this.#answered += 1;
-    const lasts = cache !== prunedCache || this.#atRisk.has(id);
+    const lasts = cache !== prunedCache || (this.#atRisk.has(id) && !this.#pruning);
     if (lasts && !this.#cleared.has(id)) this.#kept.set(id, { id, cache, files });
     for (const gone of removed) this.#removed.set(gone, { id: gone, cache });
+    this.#answered += 1;
+    this.#wake();
   }
 
   /** Removes the oldest builds from a crowded view; which ones. */
@@ -151,11 +161,13 @@ export class Builds {
     while (!this.#over) {
       await setTimeout(this.#random.between(500, 2_000));
       if (this.#over || running.disk.generations(prunedCache).length === 0) continue;
+      this.#pruning = true;
       this.#forgetAtRisk();
       const argv = [main, "prune", `builds/${prunedCache}`, "--yes", "--state", running.state];
       await promisify(execFile)(process.execPath, argv).catch((error: unknown) => this.wrong.push(String(error)));
       // Who started meanwhile may have started from what is pruned now, or from nothing.
       this.#forgetAtRisk();
+      this.#pruning = false;
     }
   }
 

@@ -47,13 +47,13 @@ class Examination {
   async all(running: Running, open: readonly string[]): Promise<void> {
     await this.#settled(running);
     this.#discarded(running, open);
-    for (const cache of caches) {
-      this.#log(running.disk, cache);
-      await this.#view(running, cache);
-    }
+    for (const cache of caches) await this.#view(running, cache);
     await this.#works(running);
     this.#doctor(running);
     for (const mount of running.mounts()) this.findings.leaked.push(`${mount} is mounted`);
+    // Nothing is swept any more while it is looked at.
+    await running.end("SIGTERM");
+    for (const cache of caches) this.#log(running.disk, cache);
   }
 
   async #settled(running: Running): Promise<void> {
