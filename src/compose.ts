@@ -40,6 +40,9 @@ import { UnixEndpoint } from "./unix-endpoint.ts";
 const writerGrace = 10_000;
 const drainMs = 20_000;
 
+/** Milliseconds after which an idle thread gives its memory back; starting it again takes some 50 (ADR 0024). */
+const idleMs = 60_000;
+
 /** Without a cluster nobody knows of pods: a volume ends when it is unpublished. */
 const noPods: Pods = { ended: () => Promise.resolve(new Set()) };
 
@@ -93,11 +96,15 @@ async function openWorld(
   const layout = new Layout(root);
   await prepareState(layout);
   const threads = { entry: worker, data: { state: root } };
-  const mounts = starting.use(new Thread<MountCalls>({ ...threads, data: { ...threads.data, role: "mounts" } }));
+  const mounts = starting.use(
+    new Thread<MountCalls>({ ...threads, data: { ...threads.data, role: "mounts" }, idleMs }),
+  );
   const reserve = new DiskReserve(layout);
+  // It never rests: the state directory that it keeps open remembers which write errors were told (syncfs(2)).
   const sync = starting.use(new Thread<SyncCalls>({ ...threads, data: { ...threads.data, role: "sync" } }));
   const syncer = new Syncer(sync);
   const mounter = await withRoom(reserve, () => LinuxMounter.open(mounts, config.selinuxContext ?? "", syncer));
+  mounts.rest();
   const { userxattr, leftOut } = mounter.found;
   const identity = await identify(layout, userxattr);
   if (leftOut.length > 0) log.warn({ options: leftOut }, "The kernel lacks mount options that are safe to lack");
@@ -107,6 +114,7 @@ async function openWorld(
         ...threads,
         data: { state: root, role, userxattr },
         limits: { heapMb: 1024, stackMb: 16 },
+        idleMs,
       }),
     );
   const trees = { seals: treeThread("trees"), merges: treeThread("trees"), background: treeThread("background") };

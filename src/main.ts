@@ -1,5 +1,6 @@
 /** The command `cachefork`: a plugin that runs until a signal, or one command of the CLI; each loads only what it needs. */
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import { isKind, messageOf } from "./cache/errors.ts";
 import { asksForHelp, readConfig } from "./config.ts";
 import { help } from "./flags.ts";
@@ -27,6 +28,8 @@ async function runPlugin(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const config = readConfig(argv, process.env);
+  // Before the first allocations: V8 would let new objects take 128 MiB, and keep them. See ADR 0024.
+  setFlagsFromString("--semi-space-growth-factor=1");
   const stopping = nextSignal();
   const [{ default: pino }, { startPlugin }] = await Promise.all([import("pino"), import("./compose.ts")]);
   const log = pino({ level: config.logLevel, base: null });

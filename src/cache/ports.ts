@@ -82,6 +82,8 @@ export interface Layers {
   /** A new empty directory for an open volume to write; with a group, that group owns it, and what is made in it. */
   create(group: number | undefined): Promise<LayerId>;
   has(id: LayerId): Promise<boolean>;
+  /** Whether it is there, with nothing in it. */
+  isEmpty(id: LayerId): Promise<boolean>;
   list(): Promise<readonly LayerId[]>;
   /**
    * Ends the writing of an upper that no mount can change any more: strips set-user-id and file capabilities, removes device nodes, measures.

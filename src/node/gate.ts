@@ -77,6 +77,8 @@ export class Gate {
     // Still mounted, it would say the same if we were killed now.
     if (writing === "was lost") return this.#abandon(volume, "disk-error", lostWrites);
     await this.#unmount(volume);
+    // Read-only for good and empty: whoever still has it, there is nothing to seal.
+    if (writing === "over" && (await this.#world.layers.isEmpty(volume.upper))) return this.#forgetEmpty(volume);
     // Without its mount nobody knows what was lost before: then nothing may have been, ever.
     const sealed = await this.#sealUnmounted(volume, writing, writing === "over" ? checked : 0);
     if (sealed.state === "sealed") this.#world.events.sealed(sealed, { ms: performance.now() - started });

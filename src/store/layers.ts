@@ -1,5 +1,5 @@
 /** The layers on this node's disk. */
-import { chmod, chown, lstat, mkdir, rename } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, opendir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import type { LayerId, LayerRef } from "../cache/generation.ts";
@@ -79,6 +79,21 @@ export class DiskLayers implements Layers {
     }
   }
 
+  async isEmpty(id: LayerId): Promise<boolean> {
+    try {
+      // Not all of its names: there may be many.
+      const directory = await opendir(this.#layout.layer(id), { bufferSize: 1 });
+      try {
+        return (await directory.read()) === null;
+      } finally {
+        await directory.close();
+      }
+    } catch (error) {
+      if (hasCode(error, "ENOENT")) return false;
+      throw translated(`look into layer ${id}`, error);
+    }
+  }
+
   async list(): Promise<readonly LayerId[]> {
     return (await listNames(this.#layout.layers)).filter((id) => !emptyLayers.includes(id));
   }
@@ -128,6 +143,7 @@ export class DiskLayers implements Layers {
   }
 
   async empty(signal: AbortSignal): Promise<void> {
+    if ((await listNames(this.#layout.trash)).length === 0) return;
     while (!(await this.#background.call("empty", slice))) throwIfAborted(signal);
   }
 }

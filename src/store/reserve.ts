@@ -8,6 +8,8 @@ import type { Layout } from "./layout.ts";
 
 /** Enough for hundreds of records, log entries and working directories. */
 const bytes = 4 << 20;
+/** Written in so many parts: what is allocated at once stays with the process. */
+const parts = 64;
 const inodes = 64;
 /** What must be free beside it: a reserve that took the last of a disk would keep every record from being written. */
 const beside = 1 << 20;
@@ -61,7 +63,8 @@ export class DiskReserve implements Reserve {
     for (let number = 0; number < inodes; number += 1) await writeFile(join(this.#directory, `inode-${number}`), "");
     const file = await open(this.#file, "w", 0o600);
     try {
-      await file.writeFile(Buffer.alloc(bytes, 1));
+      const part = Buffer.alloc(bytes / parts, 1);
+      for (let written = 0; written < parts; written += 1) await file.writeFile(part);
       // Blocks are really taken only when they are written.
       await file.sync();
     } finally {

@@ -2,13 +2,13 @@
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { CacheError, messageOf } from "../cache/errors.ts";
 import type { Clock, Layers, NewVolume, OverlayMount, Volumes } from "../cache/ports.ts";
 import type { Move, Volume, VolumeAddress } from "../cache/volume.ts";
 import { moved } from "../cache/volume.ts";
-import { listNames, readJson, replaceFile, translated, writeFresh } from "./files.ts";
+import { hasCode, listNames, readJson, replaceFile, translated, writeFresh } from "./files.ts";
 import { emptyLayers, toTrash } from "./layers.ts";
 import type { Layout } from "./layout.ts";
 import { newId } from "./layout.ts";
@@ -139,7 +139,7 @@ export class DiskVolumes implements Volumes {
   async forget(volume: Volume): Promise<void> {
     await toTrash(this.#layout, this.#layout.work(volume.incarnation));
     // Not durable on purpose: what a power cut brings back is discarded, or open in another boot, or sealed with its entry in the log.
-    await rm(this.#path(volume.incarnation, suffix), { force: true });
+    await unlinked(this.#path(volume.incarnation, suffix));
     await this.#forgetNotes(volume.incarnation);
     this.#volumes.delete(volume.incarnation);
   }
@@ -154,15 +154,8 @@ export class DiskVolumes implements Volumes {
       return { source, lowerdir, upperdir: undefined, workdir: undefined };
     }
     const lowerdir = lowers.length > 0 ? lowers : [bottom];
-    const work = this.#layout.work(volume.incarnation);
-    await toTrash(this.#layout, work);
-    try {
-      await rm(this.#path(volume.incarnation, readOnlySuffix), { force: true });
-      this.#readOnly.delete(volume.incarnation);
-      await mkdir(work, { mode: 0o700 });
-    } catch (error) {
-      throw translated(`make the working directory of volume ${volume.incarnation}`, error);
-    }
+    await this.#forgetNote(volume.incarnation, this.#readOnly, readOnlySuffix);
+    await this.#makeWork(volume.incarnation);
     return { source, lowerdir, upperdir: `l/${volume.upper}`, workdir: `w/${volume.incarnation}` };
   }
 
@@ -171,22 +164,52 @@ export class DiskVolumes implements Volumes {
     return this.#unreadable.filter((what) => existsSync(join(this.#layout.root, what.slice(0, what.indexOf(":")))));
   }
 
+  /** A fresh one: the kernel does not take that of a volatile mount again. */
+  async #makeWork(incarnation: string): Promise<void> {
+    const work = this.#layout.work(incarnation);
+    try {
+      await mkdir(work, { mode: 0o700 }).catch(async (error: unknown) => {
+        if (!hasCode(error, "EEXIST")) throw error;
+        await toTrash(this.#layout, work);
+        await mkdir(work, { mode: 0o700 });
+      });
+    } catch (error) {
+      throw translated(`make the working directory of volume ${incarnation}`, error);
+    }
+  }
+
+  /** A note is a second name of the record: it takes no inode, and cannot be half there. */
   async #note(volume: Volume, ending: string): Promise<void> {
     try {
-      await writeFile(this.#path(volume.incarnation, ending), "", { mode: 0o600 });
+      await link(this.#path(volume.incarnation, suffix), this.#path(volume.incarnation, ending));
     } catch (error) {
+      if (hasCode(error, "EEXIST")) return;
       throw translated(`note that volume ${volume.incarnation} is ${ending.slice(1)}`, error);
     }
   }
 
   async #forgetNotes(incarnation: string): Promise<void> {
-    for (const ending of [mountedSuffix, readOnlySuffix]) await rm(this.#path(incarnation, ending), { force: true });
-    this.#mounted.delete(incarnation);
-    this.#readOnly.delete(incarnation);
+    await this.#forgetNote(incarnation, this.#mounted, mountedSuffix);
+    await this.#forgetNote(incarnation, this.#readOnly, readOnlySuffix);
+  }
+
+  async #forgetNote(incarnation: string, noted: Set<string>, ending: string): Promise<void> {
+    if (!noted.has(incarnation)) return;
+    await unlinked(this.#path(incarnation, ending));
+    noted.delete(incarnation);
   }
 
   #path(incarnation: string, ending: string): string {
     return join(this.#layout.volumes, incarnation + ending);
+  }
+}
+
+/** Removes a file; nothing there is fine. */
+async function unlinked(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) throw translated(`remove ${path}`, error);
   }
 }
 

@@ -54,6 +54,14 @@ export function describeLayers(make: () => Promise<LayersWorld>): void {
       expect([root.entries.size, root.mode]).to.deep.equal([0, 0o777]);
     });
 
+    it("are no longer empty when something was written, even a deletion, and are not when they are gone", async () => {
+      const id = await world.layers.create(undefined);
+      expect(await world.layers.isEmpty(id)).to.equal(true);
+      await world.write(id, directory({ gone: whiteout }));
+      expect(await world.layers.isEmpty(id)).to.equal(false);
+      expect(await world.layers.isEmpty("unknown")).to.equal(false);
+    });
+
     it("belong to a group where one is asked for, and pass it on to what is written", async () => {
       const { group } = world;
       const root = await world.read([await world.layers.create(group)]);

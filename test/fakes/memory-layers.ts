@@ -53,6 +53,11 @@ export class MemoryLayers implements Layers {
     return this.#layers.has(id);
   }
 
+  async isEmpty(id: LayerId): Promise<boolean> {
+    this.#mayFail("isEmpty");
+    return this.#layers.get(id)?.entries.size === 0;
+  }
+
   async list(): Promise<readonly LayerId[]> {
     this.#mayFail("list");
     return [...this.#layers.keys()];

@@ -1,5 +1,6 @@
 /** A thread that is called like an object, and what happens when it fails, waits or dies. */
 import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { CacheError, messageOf } from "../../src/cache/errors.ts";
 import { Thread } from "../../src/host/thread.ts";
@@ -12,6 +13,11 @@ const shared = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
 function wake(waiting: Int32Array): void {
   Atomics.store(waiting, 0, 1);
   Atomics.notify(waiting, 0);
+}
+
+/** The names of this process's threads (proc_pid_comm(5)). */
+function threadNames(): string[] {
+  return readdirSync("/proc/self/task").map((id) => readFileSync(`/proc/self/task/${id}/comm`, "utf8").trim());
 }
 
 describe("Thread", () => {
@@ -88,6 +94,24 @@ describe("Thread", () => {
     await call.then(() => order.push("answered"));
     await ended;
     expect(order).to.deep.equal(["answered", "ended"]);
+  });
+
+  it("rests when it has not been called for its time, and is started anew by the next call", async () => {
+    await using idle = new Thread<TestCalls>({ entry, data: { role: "rests" }, idleMs: 1 });
+    expect(await idle.call("count")).to.equal(1);
+    while (threadNames().includes("rests")) await new Promise((resolve) => setImmediate(resolve));
+    expect(await idle.call("count")).to.equal(1);
+  });
+
+  it("does not rest while a call is in flight", async () => {
+    const waiting = shared();
+    const call = thread.call("wait", waiting);
+    thread.rest();
+    wake(waiting);
+    await call;
+    expect(await thread.call("count")).to.equal(1);
+    thread.rest();
+    expect(await thread.call("count")).to.equal(1);
   });
 
   it("ends without ever having been called", async () => {

@@ -99,6 +99,14 @@ describe("A volume in use at its unpublish", () => {
     expect(await story.head()).to.deep.equal({});
   });
 
+  it("in another namespace, with nothing written when it was taken away, is given up all the same: somebody may be writing", async () => {
+    await story.publish("b2");
+    story.mounter.hold(story.target("b2"), "leak");
+    await story.mounter.detach(story.target("b2"));
+    await story.unpublish("b2");
+    expect(story.events.lines).to.deep.equal(["opened npm from cold", "busy npm: leaked", "discarded npm: busy"]);
+  });
+
   it("keeps its copy through a sweep, although no record names it yet", async () => {
     const release = story.mounter.hold(story.target("b1"), "leak");
     const sync = story.hold("layers.sync");

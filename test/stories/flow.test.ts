@@ -74,6 +74,13 @@ describe("Builds", () => {
     expect(await story.layers.list(), "of the deltas that changed nothing, nothing is pinned").to.have.length(2);
   });
 
+  it("that wrote nothing have no upper that could be in use", async () => {
+    await story.publish("b1");
+    await story.unpublish("b1");
+    expect(story.wire.calls).to.include("layers.isEmpty");
+    expect(story.wire.calls).to.not.include("mounter.inUse");
+  });
+
   it("that may only read cannot write, and leave nothing", async () => {
     await story.build("b1", ["write react 18 0h"]);
     await story.publish("b2", { readOnly: true });
