@@ -17,7 +17,13 @@ function wake(waiting: Int32Array): void {
 
 /** The names of this process's threads (proc_pid_comm(5)). */
 function threadNames(): string[] {
-  return readdirSync("/proc/self/task").map((id) => readFileSync(`/proc/self/task/${id}/comm`, "utf8").trim());
+  return readdirSync("/proc/self/task").flatMap((id) => {
+    try {
+      return [readFileSync(`/proc/self/task/${id}/comm`, "utf8").trim()];
+    } catch {
+      return []; // It ended meanwhile.
+    }
+  });
 }
 
 describe("Thread", () => {
