@@ -27,9 +27,11 @@ export class Recovery {
 
   /** Returns when every record was looked at. `background` gets the work that goes on. */
   async recover(background: Background): Promise<void> {
-    const { volumes, mounter, events, ledger } = this.#world;
+    const { volumes, mounter, events } = this.#world;
     const started = performance.now();
-    for (const what of [...volumes.unreadable(), ...(await ledger.unreadable())]) events.unreadable(what);
+    for (const what of volumes.unreadable()) events.unreadable(what);
+    // Logs can be long, and a publish reads no more of them than it needs.
+    background(this.#readLogs());
     const mounted = new Set((await mounter.list()).map((mount) => mount.source));
     const counts = { open: 0, sealed: 0, discarded: 0 };
     for (const volume of volumes.list()) {
@@ -41,6 +43,12 @@ export class Recovery {
       background(this.#conveyor.carry(volume));
     await this.#unmountStrays();
     events.recovered({ ...counts, ms: performance.now() - started });
+  }
+
+  /** Tells what cannot be read of the logs. */
+  async #readLogs(): Promise<void> {
+    const { ledger, events } = this.#world;
+    for (const what of await ledger.unreadable()) events.unreadable(what);
   }
 
   /** One volume that resists holds up no other: it stays as it is until its unpublish, or the next start. */

@@ -8,8 +8,9 @@ import { entryName, entryNumber } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { cacheKey, formatKey, isLabel } from "../cache/key.ts";
 import type { CacheEntry, Clock, Ledger } from "../cache/ports.ts";
-import { createFile, ensureDirectory, listNames, readJson, removeFile, replaceFile, syncDirectory } from "./files.ts";
+import { createFile, ensureDirectory, listNames, removeFile, replaceFile, syncDirectory } from "./files.ts";
 import type { Layout } from "./layout.ts";
+import { Remembered } from "./remembered.ts";
 import { isCacheEntry, isGeneration, isLogState } from "./shapes.ts";
 
 /** Scopes with fallback come later; until then every log has this one. */
@@ -20,6 +21,7 @@ export class EmbeddedLedger implements Ledger {
   readonly domain: string;
   readonly #layout: Layout;
   readonly #clock: Clock;
+  readonly #records = new Remembered();
 
   constructor(layout: Layout, domain: string, clock: Clock) {
     this.#layout = layout;
@@ -57,7 +59,7 @@ export class EmbeddedLedger implements Ledger {
 
   /** The time of last use is the file's mtime: it costs a publish no fsync, and losing it in a power cut costs nothing. */
   async #known(key: CacheKey): Promise<CacheEntry | undefined> {
-    const entry = await readJson(this.#cachePath(key), isCacheEntry);
+    const entry = await this.#records.read(this.#cachePath(key), isCacheEntry);
     return entry && { ...entry, usedAt: (await stat(this.#cachePath(key))).mtime.toISOString() };
   }
 
@@ -158,7 +160,7 @@ export class EmbeddedLedger implements Ledger {
   }
 
   async #state(key: CacheKey): Promise<LogState> {
-    return (await readJson(join(this.#directory(key), "log.json"), isLogState)) ?? { floor: 0, epoch: 0 };
+    return (await this.#records.read(join(this.#directory(key), "log.json"), isLogState)) ?? { floor: 0, epoch: 0 };
   }
 
   /** The numbers above the floor, lowest first, readable or not. */
@@ -172,7 +174,7 @@ export class EmbeddedLedger implements Ledger {
 
   async #entry(key: CacheKey, number: number): Promise<Generation | undefined> {
     const path = this.#path(key, number);
-    const entry = await readJson(path, isGeneration);
+    const entry = await this.#records.read(path, isGeneration);
     if (entry && (entry.number !== number || formatKey(entry.cache) !== formatKey(key))) {
       throw new CacheError(
         "corrupt",

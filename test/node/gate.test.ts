@@ -30,6 +30,7 @@ describe("The gate", () => {
       "mounter.remountReadOnly",
       "volumes.noteReadOnly",
       "mounter.unmount",
+      "layers.isEmpty",
       "mounter.inUse",
       "layers.finish",
       "disk.usage",
