@@ -22,6 +22,9 @@ const made = await build({
   format: "esm",
   sourcemap: true,
   metafile: true,
+  // The text stays in memory. Names stay, for those who read a stack.
+  minifyWhitespace: true,
+  minifySyntax: true,
   // A native module: it stays in node_modules.
   external: ["koffi"],
   // CommonJS dependencies call require for what Node itself brings.

@@ -77,7 +77,7 @@ export class Gate {
     // Still mounted, it would say the same if we were killed now.
     if (writing === "was lost") return this.#abandon(volume, "disk-error", lostWrites);
     await this.#unmount(volume);
-    // Read-only for good and empty: whoever still has it, there is nothing to seal.
+    // Nothing is in it, and nothing ever will be.
     if (writing === "over" && (await this.#world.layers.isEmpty(volume.upper))) return this.#forgetEmpty(volume);
     // Without its mount nobody knows what was lost before: then nothing may have been, ever.
     const sealed = await this.#sealUnmounted(volume, writing, writing === "over" ? checked : 0);
@@ -98,8 +98,7 @@ export class Gate {
     if (shared && writing === "unknown")
       return this.#abandon(volume, "busy", "its mount was taken away and lives on elsewhere");
     // Whoever holds a copy of the mount could make it writable again.
-    const upper = shared ? await layers.copy(volume.upper) : volume.upper;
-    return this.#sealUpper(volume, upper, checked);
+    return this.#sealUpper(volume, shared ? await layers.copy(volume.upper) : volume.upper, checked);
   }
 
   /** Ends a volume that never was to be committed. */

@@ -1,5 +1,5 @@
 /** The layers on this node's disk. */
-import { chmod, chown, lstat, mkdir, opendir, rename } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, opendir, rename, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import type { LayerId, LayerRef } from "../cache/generation.ts";
@@ -139,7 +139,9 @@ export class DiskLayers implements Layers {
   }
 
   async discard(id: LayerId): Promise<void> {
-    await toTrash(this.#layout, this.#layout.layer(id));
+    const path = this.#layout.layer(id);
+    // An empty one is gone at once.
+    await rmdir(path).catch(() => toTrash(this.#layout, path));
   }
 
   async empty(signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { link, mkdir, unlink } from "node:fs/promises";
+import { link, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { CacheError, messageOf } from "../cache/errors.ts";
 import type { Clock, Layers, NewVolume, OverlayMount, Volumes } from "../cache/ports.ts";
@@ -13,6 +13,7 @@ import { emptyLayers, toTrash } from "./layers.ts";
 import type { Layout } from "./layout.ts";
 import { newId } from "./layout.ts";
 import { isVolume } from "./shapes.ts";
+import { makeWork, removeWork } from "./work.ts";
 
 const suffix = ".json";
 const mountedSuffix = ".mounted";
@@ -137,7 +138,7 @@ export class DiskVolumes implements Volumes {
   }
 
   async forget(volume: Volume): Promise<void> {
-    await toTrash(this.#layout, this.#layout.work(volume.incarnation));
+    await removeWork(this.#layout, volume.incarnation);
     // Not durable on purpose: what a power cut brings back is discarded, or open in another boot, or sealed with its entry in the log.
     await unlinked(this.#path(volume.incarnation, suffix));
     await this.#forgetNotes(volume.incarnation);
@@ -155,27 +156,13 @@ export class DiskVolumes implements Volumes {
     }
     const lowerdir = lowers.length > 0 ? lowers : [bottom];
     await this.#forgetNote(volume.incarnation, this.#readOnly, readOnlySuffix);
-    await this.#makeWork(volume.incarnation);
+    await makeWork(this.#layout, volume.incarnation);
     return { source, lowerdir, upperdir: `l/${volume.upper}`, workdir: `w/${volume.incarnation}` };
   }
 
   unreadable(): readonly string[] {
     // Whoever moved one away has dealt with it.
     return this.#unreadable.filter((what) => existsSync(join(this.#layout.root, what.slice(0, what.indexOf(":")))));
-  }
-
-  /** A fresh one: the kernel does not take that of a volatile mount again. */
-  async #makeWork(incarnation: string): Promise<void> {
-    const work = this.#layout.work(incarnation);
-    try {
-      await mkdir(work, { mode: 0o700 }).catch(async (error: unknown) => {
-        if (!hasCode(error, "EEXIST")) throw error;
-        await toTrash(this.#layout, work);
-        await mkdir(work, { mode: 0o700 });
-      });
-    } catch (error) {
-      throw translated(`make the working directory of volume ${incarnation}`, error);
-    }
   }
 
   /** A note is a second name of the record: it takes no inode, and cannot be half there. */

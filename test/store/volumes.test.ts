@@ -1,5 +1,5 @@
 /** The records of volumes on disk keep the contract, and say what cannot be read. */
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -67,6 +67,21 @@ describe("DiskVolumes", () => {
         expect(names("volumes")).to.include("a-b.json");
       });
     }
+
+    it("removes what the kernel leaves of a volatile mount at once, and throws away what holds more", async () => {
+      for (const [volumeId, more] of [
+        ["a", []],
+        ["b", ["work/more"]],
+      ] as const) {
+        const opened = await world.volumes.open(newVolume({ volumeId }));
+        const work = join(world.layout.root, (await world.volumes.overlay(opened)).workdir ?? "");
+        mkdirSync(join(work, "work/incompat/volatile"), { recursive: true });
+        for (const name of ["work/incompat/volatile/dirty", ...more]) writeFileSync(join(work, name), "");
+        await world.volumes.forget(opened);
+      }
+      expect(names("w")).to.deep.equal([]);
+      expect(names("trash")).to.have.length(1);
+    });
 
     it("keeps working directories and mount notes that nobody owns while a record cannot be read", async () => {
       const opened = await world.volumes.open(newVolume());
