@@ -62,7 +62,7 @@ export async function startPlugin(config: Config, surroundings: Surroundings): P
   const { log, version } = surroundings;
   const metrics = new Metrics();
   const { world, claims } = await openWorld(config, surroundings, metrics, starting);
-  const node = starting.use(new Node(world, { ...config, writerGrace }));
+  const node = starting.use(new Node(world, { ...config, writerGrace, limitOf: () => config.sizeLimit }));
   const notReady = (): string | undefined => (node.ready ? undefined : "recovery is under way");
   const standalone = config.role === "standalone";
   if (config.metrics) starting.use(await Http.listen({ ...config.metrics, metrics, notReady }));

@@ -1,24 +1,29 @@
 /** The plugin's configuration from flags and CACHEFORK_* variables, wholly checked before anything starts. */
-import { isAbsolute } from "node:path";
 import { parseArgs } from "node:util";
 import { CacheError, messageOf } from "./cache/errors.ts";
 import { nearest } from "./cache/nearest.ts";
-import { type DiskAmount, parseDiskAmount } from "./cache/quantity.ts";
+import type { DiskAmount } from "./cache/quantity.ts";
+import type { SizeLimit } from "./cache/size-limit.ts";
+import type { HostPort, LogLevel } from "./flag-values.ts";
+import {
+  boolean,
+  cacheSize,
+  count,
+  directory,
+  diskAmount,
+  driverName,
+  hostPort,
+  logLevel,
+  nodeId,
+  selinuxContext,
+  socketPath,
+  whenFull,
+} from "./flag-values.ts";
 import { type Flag, type FlagName, flagNames, flags, isFlag, variableOf } from "./flags.ts";
 
 /** Which services a plugin offers: all of them, or those of a node. */
 export const roles = ["standalone", "node"] as const;
 export type Role = (typeof roles)[number];
-
-/** pino's levels. */
-export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-export type LogLevel = (typeof logLevels)[number];
-
-/** Where HTTP listens; an empty host means every address. */
-export interface HostPort {
-  readonly host: string;
-  readonly port: number;
-}
 
 export interface Config {
   readonly role: Role;
@@ -31,6 +36,8 @@ export interface Config {
   readonly keep: number;
   readonly minFree: DiskAmount;
   readonly maxUsed: DiskAmount;
+  /** Of every cache; undefined for none. */
+  readonly sizeLimit: SizeLimit | undefined;
   readonly logLevel: LogLevel;
   readonly allowTmpfs: boolean;
   readonly selinuxContext: string | undefined;
@@ -45,6 +52,8 @@ export function asksForHelp(argv: readonly string[]): boolean {
 export function readConfig(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Config {
   const given = readArguments(argv);
   const source = new Source(given.texts, env, given.mistakes);
+  const size = source.take<number | undefined>("cache-size", cacheSize, undefined);
+  const way = source.take("when-full", whenFull, "evict");
   const config: Config = {
     role: given.role,
     socket: source.take("endpoint", socketPath, ""),
@@ -55,6 +64,7 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
     keep: source.take("keep", count, 1),
     minFree: source.take("min-free", diskAmount, { bytes: 0 }),
     maxUsed: source.take("max-used", diskAmount, { bytes: 0 }),
+    sizeLimit: size === undefined ? undefined : { size, whenFull: way },
     logLevel: source.take<LogLevel>("log-level", logLevel, "info"),
     allowTmpfs: source.take("allow-tmpfs", boolean, false),
     selinuxContext: source.take<string | undefined>("selinux-context", selinuxContext, undefined),
@@ -161,73 +171,4 @@ class Source {
       return standIn;
     }
   }
-}
-
-function refuse(allowed: string): never {
-  throw new CacheError("invalid", allowed);
-}
-
-function socketPath(text: string): string {
-  const path = text.startsWith("unix://") ? text.slice("unix://".length) : "";
-  if (!isAbsolute(path) || path.endsWith("/") || path.includes("\0"))
-    refuse("write unix:// and an absolute path, like unix:///run/csi.sock");
-  const length = Buffer.byteLength(path);
-  // sockaddr_un has 108 bytes with the NUL: unix(7).
-  if (length > 107) refuse(`its path is ${length} bytes long, and a socket's path has at most 107`);
-  return path;
-}
-
-function directory(text: string): string {
-  if (!isAbsolute(text) || text === "/" || text.includes("\0")) refuse("write an absolute path that is not /");
-  return text;
-}
-
-function nodeId(text: string): string {
-  const length = Buffer.byteLength(text);
-  if (length < 1 || length > 256 || /\p{Cc}/u.test(text))
-    refuse(`it is ${length} bytes long; allowed are 1 to 256, none of them a control character`);
-  return text;
-}
-
-function driverName(text: string): string {
-  const valid = /^[A-Za-z0-9]([-.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/.test(text);
-  if (!valid) refuse('allowed are 1 to 63 letters, digits, "-" and ".", with a letter or digit at both ends');
-  return text;
-}
-
-function hostPort(text: string): HostPort {
-  const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]\s/]*)):(\d{1,5})$/.exec(text);
-  const port = Number(match?.[3]);
-  if (!match || port > 65_535) refuse("write HOST:PORT, like 127.0.0.1:9808, [::1]:9808 or :9808 for every address");
-  return { host: match[1] ?? match[2] ?? "", port };
-}
-
-function count(text: string): number {
-  const number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (number < 1) refuse("allowed are whole numbers from 1 to 999999");
-  return number;
-}
-
-function diskAmount(text: string): DiskAmount {
-  try {
-    return parseDiskAmount(text);
-  } catch {
-    return refuse("write a share of the disk up to 100%, like 10%, or an amount like 20Gi");
-  }
-}
-
-function logLevel(text: string): LogLevel {
-  const found = logLevels.find((level) => level === text);
-  return found ?? refuse(`allowed are ${logLevels.join(", ")}; did you mean ${nearest(text, logLevels)}?`);
-}
-
-function boolean(text: string): boolean {
-  if (text !== "true" && text !== "false") refuse("allowed are true and false");
-  return text === "true";
-}
-
-function selinuxContext(text: string): string {
-  // Nothing that would end the quoted option in a mount(2) option string.
-  if (!/^[\w.]+:[\w.]+:[\w.]+(:[\w.,:-]+)?$/.test(text)) refuse("write it like system_u:object_r:container_file_t:s0");
-  return text;
 }

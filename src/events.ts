@@ -1,9 +1,9 @@
 /** Everything worth telling an operator: a line in the log and a number in the metrics for each thing that happens. */
 import type { Logger } from "pino";
 import { kindOf, messageOf } from "./cache/errors.ts";
+import type { DiscardReason, Events } from "./cache/events.ts";
 import type { Generation } from "./cache/generation.ts";
 import { type CacheKey, formatKey } from "./cache/key.ts";
-import type { DiscardReason, Events } from "./cache/ports.ts";
 import type { Volume } from "./cache/volume.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -66,6 +66,19 @@ export class LoggedEvents implements Events {
   compactionFailed(cache: CacheKey, error: unknown): void {
     this.#metrics.compactionFailed(kindOf(error));
     this.#log.warn({ cache: formatKey(cache), kind: kindOf(error), err: error }, "Gave up a compaction");
+  }
+
+  evicted(generation: Generation, effort: { readonly ms: number }): void {
+    const { cache, number, changes, limit, layers } = generation;
+    this.#metrics.evicted(changes.deleted);
+    const fields = { cache: formatKey(cache), generation: number, deleted: changes.deleted, limit };
+    const bytes = layers.reduce((sum, { size }) => sum + size, 0);
+    this.#log.info({ ...fields, bytes, ms: round(effort.ms) }, "Evicted from a cache that was too large");
+  }
+
+  reset({ cache, number, limit }: Generation): void {
+    this.#metrics.reset();
+    this.#log.warn({ cache: formatKey(cache), generation: number, limit }, "Reset a cache that was too large");
   }
 
   released(volume: Volume): void {

@@ -23,6 +23,12 @@ export const flags = {
   keep: { value: "N", text: "Generations to keep of every cache", fallback: "5" },
   "min-free": { value: "AMOUNT", text: "Keep this much of the disk free, as a share or in bytes", fallback: "10%" },
   "max-used": { value: "AMOUNT", text: "Use at most this much of the disk, as a share or in bytes", fallback: "80%" },
+  "cache-size": { value: "SIZE", text: "How much every cache may hold, like 20Gi; no limit unless given" },
+  "when-full": {
+    value: "WAY",
+    text: "What becomes of a cache that holds more: evict, reset or refuse",
+    fallback: "evict",
+  },
   "log-level": { value: "LEVEL", text: "trace, debug, info, warn, error, fatal or silent", fallback: "info" },
   "allow-tmpfs": {
     value: undefined,

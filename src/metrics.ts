@@ -1,7 +1,7 @@
 /** What is counted and measured, for Prometheus: every metric of the plugin by name. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { DiscardReason } from "./cache/events.ts";
 import type { Generation } from "./cache/generation.ts";
-import type { DiscardReason } from "./cache/ports.ts";
 
 /** How a sealed delta ended: appended as it was, appended after a merge, nothing left to append, or thrown away. */
 export type CommitOutcome = "fast" | "merged" | "unchanged" | "discarded";
@@ -54,6 +54,9 @@ export class Metrics {
   readonly #delays = this.#counter("commit_delays_total", "Commits put off, by kind of error", ["kind"]);
   readonly #compactions = this.#counter("compactions_total", "Compactions, by OK or the kind of error", ["outcome"]);
   readonly #replaced = this.#counter("compacted_layers_total", "Layers that compactions replaced", []);
+  readonly #evictions = this.#counter("evictions_total", "Evictions from caches past their size limit", []);
+  readonly #evicted = this.#counter("evicted_paths_total", "Paths that evictions left out", []);
+  readonly #resets = this.#counter("resets_total", "Caches past their size limit that were emptied", []);
   readonly #swept = this.#counter("swept_total", "Swept layers and generations", ["what"]);
   readonly #refusals = this.#counter(
     "sweep_refusals_total",
@@ -120,6 +123,15 @@ export class Metrics {
   compacted(layers: number): void {
     this.#compactions.inc({ outcome: "OK" });
     this.#replaced.inc(layers);
+  }
+
+  evicted(paths: number): void {
+    this.#evictions.inc();
+    this.#evicted.inc(paths);
+  }
+
+  reset(): void {
+    this.#resets.inc();
   }
 
   compactionFailed(kind: string): void {

@@ -2,8 +2,8 @@
 import { expect } from "chai";
 import { pino } from "pino";
 import { CacheError } from "../src/cache/errors.ts";
+import type { Events } from "../src/cache/events.ts";
 import { type Generation, noChanges } from "../src/cache/generation.ts";
-import type { Events } from "../src/cache/ports.ts";
 import type { Volume } from "../src/cache/volume.ts";
 import { LoggedEvents } from "../src/events.ts";
 import { Metrics } from "../src/metrics.ts";

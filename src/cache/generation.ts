@@ -69,7 +69,12 @@ export interface Author {
   readonly node: string;
 }
 
-export type GenerationKind = "build" | "compacted" | "pruned" | "imported" | "rolledBack";
+export type GenerationKind = "build" | "compacted" | "evicted" | "reset" | "pruned" | "imported" | "rolledBack";
+
+/** Whether nobody but the plugin made it, to keep the cache in shape: to a user that is no generation of its own. */
+export function isUpkeep({ kind }: Pick<Generation, "kind">): boolean {
+  return kind === "compacted" || kind === "evicted";
+}
 
 /** One entry of the log. Immutable; every field is known when it is appended. */
 export interface Generation extends Chain {
@@ -93,6 +98,8 @@ export interface Generation extends Chain {
   readonly merged: boolean;
   /** Bytes that this commit added: the size of its new layer. */
   readonly bytes: number;
+  /** The cache's size limit at that time, in bytes; undefined for none. */
+  readonly limit?: number | undefined;
   /** RFC 3339, UTC. */
   readonly time: string;
 }

@@ -77,6 +77,12 @@ export interface Merged {
   readonly effect: Effect;
 }
 
+/** A chain's layer without what was left out of it. */
+export interface Evicted {
+  readonly layer: LayerRef;
+  readonly deleted: number;
+}
+
 /** Layers by id on this node. A layer never changes after its seal; every method takes time by what changed, never by the cache. */
 export interface Layers {
   /** A new empty directory for an open volume to write; with a group, that group owns it, and what is made in it. */
@@ -103,6 +109,11 @@ export interface Layers {
    * below it, without them at the bottom of a chain. Its `entries` are 0, and it does not exist, when the run shows nothing.
    */
   squash(run: readonly LayerId[], below: "something" | "nothing"): Promise<LayerRef>;
+  /**
+   * Like `squash` of a whole chain, without the files touched longest ago: as many of them as it takes until at most so many bytes are left, those of
+   * the newest layer last. All names of a file go together, and directories of which nothing is left. Answers how many names went, too.
+   */
+  evict(chain: readonly LayerId[], most: number): Promise<Evicted>;
   /** What an upper holds right now: bytes and inodes. Open uppers may change while it is measured. */
   measure(id: LayerId): Promise<{ readonly bytes: number; readonly inodes: number }>;
   /** Moves a layer out of sight at once; its space is freed by `empty`. Unknown is fine. */
@@ -202,46 +213,4 @@ export interface Clock {
   now(): Date;
   /** Resolves after the time; rejects when the signal fires. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-}
-
-/** Why a volume's delta did not become a generation. */
-export type DiscardReason =
-  | "busy"
-  | "machine-crash"
-  | "size-limit"
-  | "pruned"
-  | "first-writer"
-  | "not-mounted"
-  | "disk-full"
-  | "disk-error"
-  | "unfit";
-
-/** Everything worth telling an operator: one method per thing that happens. Nothing depends on its answer. */
-export interface Events {
-  opened(volume: Volume, started: { readonly ms: number; readonly start: "warm" | "cold" | "older" }): void;
-  sealed(volume: Volume, took: { readonly ms: number }): void;
-  committed(volume: Volume, generation: Generation, effort: { readonly ms: number; readonly tries: number }): void;
-  /** A chain got shorter: so many layers were replaced by one. */
-  compacted(generation: Generation, effort: { readonly ms: number; readonly layers: number }): void;
-  /** A compaction was given up; the chain stays as it is for now. */
-  compactionFailed(cache: CacheKey, error: unknown): void;
-  /** A volume ended whose changes were not to be committed: read-only, or `commit: never`. */
-  released(volume: Volume): void;
-  /** Admitted with nothing left to contribute. */
-  unchanged(volume: Volume): void;
-  discarded(volume: Volume, reason: DiscardReason, message: string): void;
-  /** The gate found the volume in use: `writer` kept a file open, `directory` is somebody's working directory, `leaked` lives on in another namespace. */
-  busy(volume: Volume, how: "writer" | "directory" | "leaked"): void;
-  /** A commit could not be made now and is tried again. */
-  delayed(volume: Volume, error: unknown): void;
-  swept(what: { readonly layers: number; readonly generations: number }): void;
-  sweepRefused(why: string): void;
-  recovered(counts: {
-    readonly open: number;
-    readonly sealed: number;
-    readonly discarded: number;
-    readonly ms: number;
-  }): void;
-  /** Something of ours on disk cannot be read. It was set aside; the rest works on. */
-  unreadable(what: string): void;
 }

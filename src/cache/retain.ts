@@ -1,5 +1,6 @@
 /** Which generations may go: those past the number to keep, and under pressure the least recently used. */
 import type { Generation, LayerId, LayerRef } from "./generation.ts";
+import { isUpkeep } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
 import { formatKey } from "./key.ts";
 
@@ -78,11 +79,11 @@ function allowedPast({ generations }: Kept, stay: Stay, { uncommitted }: Budget)
   return (stop === -1 ? past : past.slice(0, stop)).at(-1)?.number ?? 0;
 }
 
-/** A compaction is no generation of its own to a user: it does not count, and stays with what it made shorter. */
+/** A compaction or an eviction is no generation of its own to a user: it does not count, and stays with what it came after. */
 function oldestKept(generations: readonly Generation[], stay: Stay): number {
   if (stay === "nothing") return Infinity;
   if (stay === "head") return generations.at(-1)?.number ?? 0;
-  return generations.filter((generation) => generation.kind !== "compacted").at(-stay)?.number ?? 0;
+  return generations.filter((generation) => !isUpkeep(generation)).at(-stay)?.number ?? 0;
 }
 
 function covers(space: Space, wanted: Space): boolean {

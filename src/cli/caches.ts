@@ -5,6 +5,8 @@ import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
 import { nearest } from "../cache/nearest.ts";
 import type { CacheEntry, Ledger } from "../cache/ports.ts";
+import { formatBytes } from "../cache/quantity.ts";
+import { totalsOf } from "../cache/totals.ts";
 import type { Session } from "./command.ts";
 import { counted } from "./text.ts";
 
@@ -77,6 +79,17 @@ export function authorOf(generation: Generation): string {
   const { kind, by } = generation;
   const pod = by.pod === "" ? "" : `${by.namespace}/${by.pod}`;
   return kind === "build" && pod !== "" ? pod : `${pod} (${kind})`.trimStart();
+}
+
+/** What a generation shows, in bytes; undefined where nobody counted. */
+export function liveOf(generation: Generation | undefined): number | undefined {
+  return generation && totalsOf(generation)?.live;
+}
+
+/** What a generation takes; where its cache has a limit, what of that it shows. */
+export function sizeText(generation: Generation | undefined): string {
+  if (generation?.limit === undefined) return formatBytes(sizeOf(generation));
+  return `${formatBytes(liveOf(generation) ?? sizeOf(generation))} of ${formatBytes(generation.limit)}`;
 }
 
 /** Bytes and number of a generation's layers. */

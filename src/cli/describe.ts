@@ -3,7 +3,7 @@ import type { Generation } from "../cache/generation.ts";
 import { formatBytes } from "../cache/quantity.ts";
 import type { Volume } from "../cache/volume.ts";
 import type { Log } from "./caches.ts";
-import { authorOf, isSame, sizeOf, theCache, warnUnreadable } from "./caches.ts";
+import { authorOf, isSame, liveOf, sizeOf, sizeText, theCache, warnUnreadable } from "./caches.ts";
 import type { Command, ExitCode, Session } from "./command.ts";
 import { exitCodes } from "./command.ts";
 import { fields, indented, right, table } from "./table.ts";
@@ -17,10 +17,11 @@ export const describe: Command = {
   optional: [],
   options: ["namespace"],
   json: `{"namespace", "name", "uid", "domain", "createdAt", "usedAt", "head", "epoch", "floor", "generations": [NUMBER],
-           "bytes", "conflicts", "lost", "layers": [{"id", "bytes", "entries"}],
+           "bytes", "live", "limit", "conflicts", "lost", "layers": [{"id", "bytes", "entries"}],
            "volumes": [{"incarnation", "volumeId", "state", "pod": {"namespace", "pod", "uid", "serviceAccount", "node"}, "base",
                         "baseEpoch", "target", "openedAt", "readOnly", "commit", "merge", "deltaBytes"}]}
-  head is 0 for a cache that has no generation yet; conflicts and lost add up the generations listed; deltaBytes is null until a
+  head is 0 for a cache that has no generation yet; live, the bytes that the head shows, is null where nobody counted,
+  and limit where the cache has none; conflicts and lost add up the generations listed; deltaBytes is null until a
   volume is sealed.`,
   async run(session: Session): Promise<ExitCode> {
     const log = await theCache(session);
@@ -63,6 +64,7 @@ function headFields(head: Generation, now: Date): [string, string][] {
     ["  Committed", `${head.time} (${age(head.time, now)} ago)`],
     ["  By", by.filter((part) => part !== "").join(", ")],
     ["  Size", `${formatBytes(sizeOf(head))} in ${counted(head.layers.length, "layer")}`],
+    ...(head.limit === undefined ? [] : [["  Shows", sizeText(head)] satisfies [string, string]]),
   ];
 }
 
@@ -123,6 +125,8 @@ function toItem({ entry, head, generations }: Log, volumes: readonly Volume[], d
     floor: head.floor,
     generations: generations.map(({ number }) => number),
     bytes: sizeOf(head.generation),
+    live: liveOf(head.generation) ?? null,
+    limit: head.generation?.limit ?? null,
     conflicts: total(generations, "conflicts"),
     lost: total(generations, "lost"),
     layers: (head.generation?.layers ?? []).map(({ id, size, entries }) => ({ id, bytes: size, entries })),

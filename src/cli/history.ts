@@ -20,7 +20,7 @@ Generations that retention or a prune removed are not shown.`,
            "by": {"namespace", "pod", "uid", "serviceAccount", "node"}, "merged", "bytes",
            "changes": {"added", "changed", "deleted", "unchanged", "excluded", "conflicts", "lost"},
            "layers": [{"id", "bytes", "entries"}]}]}
-  kind is build, compacted, pruned, imported or rolledBack; base is the generation that the volume started from, 0 for none.`,
+  kind is build, compacted, evicted, reset, pruned, imported or rolledBack; base is the generation that the volume started from, 0 for none.`,
   async run(session: Session): Promise<ExitCode> {
     const { entry, generations } = await theCache(session);
     const newest = generations.toReversed();

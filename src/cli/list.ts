@@ -1,8 +1,7 @@
 /** The command `list`: one line per cache. */
-import { formatBytes } from "../cache/quantity.ts";
 import type { Volume } from "../cache/volume.ts";
 import type { Log } from "./caches.ts";
-import { authorOf, isSame, sizeOf, theCaches, warnUnreadable } from "./caches.ts";
+import { authorOf, isSame, liveOf, sizeOf, sizeText, theCaches, warnUnreadable } from "./caches.ts";
 import type { Command, ExitCode, Session } from "./command.ts";
 import { exitCodes } from "./command.ts";
 import { right, table } from "./table.ts";
@@ -11,13 +10,15 @@ import { age } from "./text.ts";
 export const list: Command = {
   name: "list",
   summary: "List caches",
-  text: `HEAD is the number of the newest generation, SIZE the bytes in its layers, VOLUMES how many pods have the cache mounted.`,
+  text: `HEAD is the number of the newest generation, SIZE the bytes in its layers (with a size limit:
+the bytes that it shows, and the limit), VOLUMES how many pods have the cache mounted.`,
   required: [],
   optional: [],
   options: ["namespace", "all-namespaces"],
   json: `{"items": [{"namespace", "name", "uid", "createdAt", "usedAt", "head", "time", "by": {"namespace", "pod"},
-           "epoch", "generations", "layers", "bytes", "openVolumes", "sealedVolumes"}]}
-  head is 0, and time and by are null, for a cache that has no generation yet.`,
+           "epoch", "generations", "layers", "bytes", "live", "limit", "openVolumes", "sealedVolumes"}]}
+  head is 0, and time and by are null, for a cache that has no generation yet;
+  live, the bytes that the head shows, is null where nobody counted, and limit where the cache has none.`,
   async run(session: Session): Promise<ExitCode> {
     const logs = await theCaches(session);
     const { volumes } = await session.inspection.volumes();
@@ -55,7 +56,7 @@ async function printTable(
     entry.key.name,
     head.generation ? String(head.generation.number) : "-",
     String(generations.length),
-    formatBytes(sizeOf(head.generation)),
+    sizeText(head.generation),
     String(inState(volumes, entry.key, "open")),
     head.generation ? `${age(head.generation.time, now)} ago` : "never",
     head.generation ? authorOf(head.generation) : "-",
@@ -81,6 +82,8 @@ function toItem({ entry, head, generations }: Log, volumes: readonly Volume[]): 
     generations: generations.length,
     layers: generation?.layers.length ?? 0,
     bytes: sizeOf(generation),
+    live: liveOf(generation) ?? null,
+    limit: generation?.limit ?? null,
     openVolumes: inState(volumes, entry.key, "open"),
     sealedVolumes: inState(volumes, entry.key, "sealed"),
   };

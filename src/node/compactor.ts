@@ -1,11 +1,13 @@
-/** Keeps chains short: appends generations of the same content with fewer layers (docs/architecture.md). */
+/** Keeps caches in shape: appends generations with fewer layers, and with less in them where a cache is too large (docs/architecture.md). */
 import type { Planned } from "../cache/compact.ts";
-import { layersOf, planCompaction, withoutRun } from "../cache/compact.ts";
+import { layersOf, withoutRun } from "../cache/compact.ts";
 import { isKind } from "../cache/errors.ts";
-import type { Chain, Generation, Head, LayerRef } from "../cache/generation.ts";
+import type { Chain, Generation, Head, LayerRef, NewGeneration } from "../cache/generation.ts";
 import { idsOf, noChanges } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
+import type { LimitOf } from "../cache/size-limit.ts";
+import { planUpkeep, resetGeneration } from "../cache/size-limit.ts";
 import type { Grace } from "./grace.ts";
 import { Queue } from "./queue.ts";
 import type { World } from "./world.ts";
@@ -13,13 +15,24 @@ import type { World } from "./world.ts";
 /** Lost races before a compaction is left to the next commit. */
 const maxTries = 4;
 
+/** A layer for the place of a run. */
+interface Work {
+  readonly made: LayerRef;
+  /** The lost writes before it was made. */
+  readonly since: number;
+  /** Names that an eviction left out; undefined for a compaction. */
+  readonly deleted: number | undefined;
+}
+
 /** Compacts one chain of a cache at a time. */
 export class Compactor {
   readonly #world: World;
   readonly #grace: Grace;
+  readonly #limitOf: LimitOf;
   readonly #queue = new Queue();
 
-  constructor(world: World, grace: Grace) {
+  constructor(world: World, grace: Grace, limitOf: LimitOf) {
+    this.#limitOf = limitOf;
     this.#world = world;
     this.#grace = grace;
   }
@@ -29,7 +42,7 @@ export class Compactor {
     const key = formatKey(cache);
     return this.#queue.run(key, key, async () => {
       try {
-        while (await this.#grace.during(() => this.#shorten(cache)));
+        while (await this.#grace.during(() => this.#keepUp(cache)));
       } catch (error) {
         this.#world.events.compactionFailed(cache, error);
       }
@@ -41,49 +54,81 @@ export class Compactor {
     await this.#queue.drained();
   }
 
-  /** Carries out one plan; false when there is none, or its run is gone. */
-  async #shorten(cache: CacheKey): Promise<boolean> {
-    const { ledger, layers, events } = this.#world;
+  /** Carries out one plan; false when there is none, or it came too late. */
+  async #keepUp(cache: CacheKey): Promise<boolean> {
+    const head = await this.#world.ledger.head(cache);
+    const chain = head.generation;
+    const plan = chain && planUpkeep(chain, this.#limitOf(cache));
+    if (!plan) return false;
+    if (plan.act === "reset") return this.#reset(cache, head);
+    if (plan.act === "evict") return this.#evict(cache, chain, plan.most);
+    return this.#shorten(cache, { chain, run: plan.run });
+  }
+
+  async #shorten(cache: CacheKey, planned: Planned): Promise<boolean> {
+    const { layers, events } = this.#world;
     const started = performance.now();
-    const chain = (await ledger.head(cache)).generation;
-    const run = chain && planCompaction(chain);
-    if (!run) return false;
-    const replaced = idsOf(layersOf({ chain, run }));
+    const replaced = idsOf(layersOf(planned));
     const since = layers.lostWrites();
-    const made = await layers.squash(replaced, run.to === chain.layers.length ? "nothing" : "something");
-    if (made.entries > 0) await layers.sync(made.id, since);
-    const generation = await this.#append(cache, { chain, run }, made);
+    const below = planned.run.to === planned.chain.layers.length ? "nothing" : "something";
+    const made = await layers.squash(replaced, below);
+    const generation = await this.#append(cache, planned, { made, since, deleted: undefined });
     if (generation) events.compacted(generation, { ms: performance.now() - started, layers: replaced.length });
-    else if (made.entries > 0) await layers.discard(made.id);
     return generation !== undefined;
   }
 
+  async #evict(cache: CacheKey, chain: Chain, most: number): Promise<boolean> {
+    const { layers, events } = this.#world;
+    const started = performance.now();
+    const planned = { chain, run: { from: 0, to: chain.layers.length } };
+    const since = layers.lostWrites();
+    const { layer: made, deleted } = await layers.evict(idsOf(chain.layers), most);
+    const generation = await this.#append(cache, planned, { made, since, deleted });
+    if (generation) events.evicted(generation, { ms: performance.now() - started });
+    return generation !== undefined;
+  }
+
+  /** Whatever is committed first decides anew. */
+  async #reset(cache: CacheKey, head: Head): Promise<boolean> {
+    const { ledger, clock, events } = this.#world;
+    events.reset(await ledger.append(cache, head, resetGeneration(head, clock.now(), this.#limitOf(cache)?.size)));
+    return false;
+  }
+
   /** Appends the chain with the run replaced, below what was committed meanwhile; undefined when the run is no longer in the head. */
-  async #append(cache: CacheKey, planned: Planned, made: LayerRef): Promise<Generation | undefined> {
+  async #append(cache: CacheKey, planned: Planned, work: Work): Promise<Generation | undefined> {
+    const { layers, ledger } = this.#world;
+    const { made, since } = work;
+    if (made.entries > 0) await layers.sync(made.id, since);
     for (let tries = 1; ; tries += 1) {
-      const head = await this.#world.ledger.head(cache);
+      const head = await ledger.head(cache);
       const chain = head.generation && withoutRun(head.generation, planned, made);
-      if (!head.generation || !chain) return undefined;
+      if (!head.generation || !chain) break;
       try {
-        return await this.#appendOnce(cache, head, head.generation, chain);
+        return await ledger.append(cache, head, this.#generation(cache, head, chain, work));
       } catch (error) {
         if (!isKind(error, "conflict") || tries >= maxTries) throw error;
       }
     }
+    if (made.entries > 0) await layers.discard(made.id);
+    return undefined;
   }
 
-  #appendOnce(cache: CacheKey, head: Head, before: Generation, chain: Chain): Promise<Generation> {
-    return this.#world.ledger.append(cache, head, {
+  #generation(cache: CacheKey, head: Head, chain: Chain, { deleted }: Work): NewGeneration {
+    const { number: base = 0, by } = head.generation ?? {};
+    return {
       epoch: head.epoch,
-      kind: "compacted",
-      ...chain,
+      kind: deleted === undefined ? "compacted" : "evicted",
+      layers: chain.layers,
+      directories: chain.directories,
+      limit: this.#limitOf(cache)?.size,
       volume: "",
-      by: { namespace: cache.namespace, pod: "", uid: "", serviceAccount: "", node: before.by.node },
-      base: before.number,
-      changes: noChanges,
+      by: { namespace: cache.namespace, pod: "", uid: "", serviceAccount: "", node: by?.node ?? "" },
+      base,
+      changes: { ...noChanges, deleted: deleted ?? 0 },
       merged: false,
       bytes: 0,
       time: this.#world.clock.now().toISOString(),
-    });
+    };
   }
 }

@@ -1,9 +1,10 @@
 /** The conveyor: carries sealed volumes forward until their contribution is a generation. */
-import { longestChain, planCompaction } from "../cache/compact.ts";
+import { longestChain } from "../cache/compact.ts";
 import { CacheError, isKind, messageOf } from "../cache/errors.ts";
 import type { Generation, Head, LayerRef } from "../cache/generation.ts";
 import { formatKey } from "../cache/key.ts";
-import { onTop } from "../cache/totals.ts";
+import type { LimitOf } from "../cache/size-limit.ts";
+import { planUpkeep, whyRefused } from "../cache/size-limit.ts";
 import type { Volume } from "../cache/volume.ts";
 import { unknownEpoch } from "../cache/volume.ts";
 import type { Compactor } from "./compactor.ts";
@@ -13,6 +14,7 @@ import type { Grace } from "./grace.ts";
 import type { Prepared } from "./prepare.ts";
 import { prepare } from "./prepare.ts";
 import { Queue } from "./queue.ts";
+import { nothing } from "./whole.ts";
 import type { World } from "./world.ts";
 
 /** How often one commit may lose against other writers before it waits. */
@@ -25,6 +27,7 @@ export interface ConveyorParts {
   readonly gate: Gate;
   readonly grace: Grace;
   readonly compactor: Compactor;
+  readonly limitOf: LimitOf;
   /** Called after every commit. */
   readonly committed: () => void;
 }
@@ -36,6 +39,7 @@ export class Conveyor {
   readonly #grace: Grace;
   readonly #queue = new Queue();
   readonly #compactor: Compactor;
+  readonly #limitOf: LimitOf;
   readonly #committed: () => void;
   readonly #waiting = new Set<Promise<void>>();
   /** Incarnations whose next try waits for its time. */
@@ -47,6 +51,7 @@ export class Conveyor {
     this.#gate = parts.gate;
     this.#grace = parts.grace;
     this.#compactor = parts.compactor;
+    this.#limitOf = parts.limitOf;
     this.#committed = parts.committed;
   }
 
@@ -130,7 +135,7 @@ export class Conveyor {
       if (own) return this.#appended(volume, own, { ms: performance.now() - started, tries });
       if (await this.#refusal(volume, head)) return;
       const prepared = await this.#prepared(volume, head);
-      if (!prepared) return;
+      if (!prepared || (await this.#tooFull(volume, head, prepared))) return;
       if (!prepared.merged.layer) {
         // There is no entry to find it by: the record itself must say that it is over.
         await volumes.advance(volume, { to: "discarded", reason: "nothing to commit" });
@@ -151,7 +156,8 @@ export class Conveyor {
     effort: { readonly ms: number; readonly tries: number },
   ): Promise<void> {
     await this.#world.volumes.advance(volume, { to: "committed" });
-    if (planCompaction(generation)) void this.#compactor.compact(volume.request.cache);
+    const { cache } = volume.request;
+    if (planUpkeep(generation, this.#limitOf(cache))) void this.#compactor.compact(cache);
     this.#world.events.committed(volume, generation, effort);
   }
 
@@ -176,7 +182,7 @@ export class Conveyor {
       return true;
     }
     if (volume.base.epoch !== head.epoch && volume.base.epoch !== unknownEpoch) {
-      await this.#gate.discard(volume, "pruned", "the cache was pruned after the volume started");
+      await this.#gate.discard(volume, "pruned", "the cache was pruned or reset after the volume started");
       return true;
     }
     if (volume.request.wishes.merge === "firstWriterWins" && (await othersSince(this.#world.ledger, volume))) {
@@ -197,14 +203,24 @@ export class Conveyor {
     }
   }
 
+  /** Discards a delta for which the cache has no room; true when it did. */
+  async #tooFull(volume: Volume, head: Head, { chain, merged }: Prepared): Promise<boolean> {
+    const why = whyRefused(head.generation ?? nothing, chain, this.#limitOf(volume.request.cache));
+    if (why === undefined) return false;
+    if (merged.layer && merged.layer.id !== volume.upper) await this.#world.layers.discard(merged.layer.id);
+    await this.#gate.discard(volume, "size-limit", why);
+    return true;
+  }
+
   async #appendOnce(volume: Volume, head: Head, prepared: Prepared, layer: LayerRef): Promise<Generation> {
     const { ledger, clock, layers } = this.#world;
-    const { merged, below, moved } = prepared;
+    const { merged, chain, moved } = prepared;
     try {
       return await ledger.append(volume.request.cache, head, {
         epoch: head.epoch,
         kind: "build",
-        ...onTop(below, layer, merged.effect),
+        ...chain,
+        limit: this.#limitOf(volume.request.cache)?.size,
         volume: volume.incarnation,
         by: volume.request.pod,
         base: volume.base.generation,

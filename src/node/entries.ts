@@ -1,5 +1,6 @@
 /** What the entries of a log say of a volume. */
 import type { Generation, Head } from "../cache/generation.ts";
+import { isUpkeep } from "../cache/generation.ts";
 import type { Ledger } from "../cache/ports.ts";
 import type { Volume } from "../cache/volume.ts";
 
@@ -9,11 +10,11 @@ export async function ownEntry(ledger: Ledger, volume: Volume, head: Head): Prom
   return ledger.find(volume.request.cache, volume.incarnation);
 }
 
-/** Whether others committed since the volume's base; a compaction changes layers, not content. */
+/** Whether others committed since the volume's base; what keeps the cache in shape is nobody's change. */
 export async function othersSince(ledger: Ledger, volume: Volume): Promise<boolean> {
   const { generation: base, pending } = volume.base;
   const generations = await ledger.generations(volume.request.cache);
   return generations.some(
-    ({ number, kind, volume: by }) => number > base && kind !== "compacted" && !pending.includes(by),
+    (generation) => generation.number > base && !isUpkeep(generation) && !pending.includes(generation.volume),
   );
 }

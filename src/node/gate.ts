@@ -1,7 +1,8 @@
 /** The gate that seals: after it, a volume's upper is a delta that nothing can change any more (docs/architecture.md). */
 import { isKind, messageOf } from "../cache/errors.ts";
+import type { DiscardReason } from "../cache/events.ts";
 import type { LayerId } from "../cache/generation.ts";
-import type { DiscardReason, Measured } from "../cache/ports.ts";
+import type { Measured } from "../cache/ports.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
 import { bytesOf, formatBytes } from "../cache/quantity.ts";
 import type { Volume } from "../cache/volume.ts";
@@ -35,7 +36,6 @@ export interface GateOptions {
 /** Ends volumes. Each method is harmless when repeated, and ends with a record that is no longer open. */
 export class Gate {
   readonly #world: World;
-  /** Milliseconds a writer that survived its pod gets before its volume is discarded. */
   readonly #writerGrace: number;
   readonly #maxUsed: DiskAmount;
   #sealNumber: number;

@@ -1,6 +1,7 @@
 /** The node plugin: publish, unpublish, stats. Read this file first. */
 import { CacheError } from "../cache/errors.ts";
 import type { DiskUsage } from "../cache/ports.ts";
+import type { LimitOf } from "../cache/size-limit.ts";
 import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
 import { Compactor } from "./compactor.ts";
 import { Conveyor } from "./conveyor.ts";
@@ -19,7 +20,12 @@ import type { World } from "./world.ts";
 export interface NodeOptions extends SweepBudget {
   /** Milliseconds that a process which outlived its pod may keep a file open for writing. */
   readonly writerGrace: number;
+  /** The size limits of caches; none unless told. */
+  readonly limitOf?: LimitOf;
 }
+
+/** No cache has a limit. */
+function unlimited(): undefined {}
 
 /** Milliseconds that an unpublish waits for the commit: it is acknowledged at sealed (docs/architecture.md). */
 const commitPatience = 1_000;
@@ -51,14 +57,16 @@ export class Node {
 
   constructor(world: World, options: NodeOptions) {
     const grace = this.#grace;
+    const limitOf = options.limitOf ?? unlimited;
     this.#world = world;
     this.#gate = new Gate(world, options);
     this.#sweeper = new Sweeper(world, grace, options);
-    this.#compactor = new Compactor(world, grace);
+    this.#compactor = new Compactor(world, grace, limitOf);
     this.#conveyor = new Conveyor(world, {
       gate: this.#gate,
       grace,
       compactor: this.#compactor,
+      limitOf,
       committed: () => this.#sweeper.wake(),
     });
     this.#sampler = new Sampler(world);

@@ -3,6 +3,7 @@ import { isKind } from "../cache/errors.ts";
 import type { Chain, Head } from "../cache/generation.ts";
 import { idsOf, sameLayers } from "../cache/generation.ts";
 import type { Merged } from "../cache/ports.ts";
+import { onTop } from "../cache/totals.ts";
 import type { Volume } from "../cache/volume.ts";
 import { deltaLayer } from "../cache/volume.ts";
 import { othersSince } from "./entries.ts";
@@ -13,8 +14,8 @@ import type { World } from "./world.ts";
 /** A layer that is ready to be appended, and what the generation will be. */
 export interface Prepared {
   readonly merged: Merged;
-  /** What goes below the new layer. */
-  readonly below: Chain;
+  /** With the new layer on top. */
+  readonly chain: Chain;
   /** Whether the head had moved since the base. */
   readonly moved: boolean;
 }
@@ -38,5 +39,6 @@ async function merge({ layers, ledger }: World, volume: Volume, { base, head }: 
   const merged = await layers.merge(delta, idsOf(base.layers), idsOf(below.layers));
   if (merged.layer && merged.layer.id !== delta.id) await layers.sync(merged.layer.id, since);
   const moved = !sameLayers(base.layers, head.layers) && (await othersSince(ledger, volume));
-  return { merged, below, moved };
+  const chain = merged.layer ? onTop(below, merged.layer, merged.effect) : below;
+  return { merged, chain, moved };
 }

@@ -1,5 +1,6 @@
 /** The ports that the node's flows share, in one value. */
-import type { Clock, Disk, Events, Layers, Ledger, Mounter, Pods, Volumes } from "../cache/ports.ts";
+import type { Events } from "../cache/events.ts";
+import type { Clock, Disk, Layers, Ledger, Mounter, Pods, Volumes } from "../cache/ports.ts";
 import type { Reserve } from "../cache/reserve.ts";
 
 export interface World {

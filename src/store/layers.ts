@@ -3,7 +3,7 @@ import { chmod, chown, lstat, mkdir, opendir, rename, rmdir } from "node:fs/prom
 import { join } from "node:path";
 import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import type { LayerId, LayerRef } from "../cache/generation.ts";
-import type { Layers, Measured, Merged } from "../cache/ports.ts";
+import type { Evicted, Layers, Measured, Merged } from "../cache/ports.ts";
 import { hasCode, listNames, translated } from "./files.ts";
 import type { Layout } from "./layout.ts";
 import { newId } from "./layout.ts";
@@ -132,6 +132,10 @@ export class DiskLayers implements Layers {
 
   squash(run: readonly LayerId[], below: "something" | "nothing"): Promise<LayerRef> {
     return this.#background.call("squash", run, below);
+  }
+
+  evict(chain: readonly LayerId[], most: number): Promise<Evicted> {
+    return this.#background.call("evict", chain, most);
   }
 
   measure(id: LayerId): Promise<{ readonly bytes: number; readonly inodes: number }> {

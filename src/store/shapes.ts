@@ -48,7 +48,7 @@ export function isGeneration(value: unknown): value is Generation {
     has(value, "string", "cacheUID", "scope", "domain", "kind", "volume", "time") &&
     Array.isArray(layers) &&
     layers.every(isLayerRef) &&
-    mayHave(value, "directories") &&
+    mayHave(value, "directories", "limit") &&
     has(changes, "number", "added", "changed", "deleted", "unchanged", "excluded", "conflicts", "lost") &&
     has(by, "string", "namespace", "pod", "uid", "serviceAccount", "node")
   );

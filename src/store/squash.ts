@@ -35,9 +35,11 @@ function squashName(dialect: Dialect, stack: Stack, below: "something" | "nothin
 }
 
 function squashDirectory(dialect: Dialect, stack: Stack, below: "something" | "nothing", into: StagedDirectory): void {
-  into.descriptor();
+  const { leftOut } = into;
   if (stack.hides && below === "something") into.makeOpaque();
   squashMerged(dialect, stack.directories, stack.hides ? "nothing" : below, into);
+  // One that is empty because all that was in it was left out goes, too.
+  if (into.leftOut === leftOut) into.descriptor();
   into.finish();
 }
 

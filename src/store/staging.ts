@@ -26,10 +26,13 @@ export class Staging {
   readonly #directory: number;
   readonly #open = new Set<StagedDirectory>();
   readonly #weighed = new Set<bigint>();
+  readonly #without: ReadonlySet<bigint>;
+  #leftOut = 0;
   #whiteouts = 0;
 
-  /** Makes the directory `path`; throws EEXIST when it is there. */
-  constructor(dialect: Dialect, path: string) {
+  /** Makes the directory `path`; throws EEXIST when it is there. Files of the inodes `without` are not put into it. */
+  constructor(dialect: Dialect, path: string, without: ReadonlySet<bigint> = new Set()) {
+    this.#without = without;
     this.dialect = dialect;
     this.#path = path;
     mkdirSync(path, { mode: 0o700 });
@@ -47,6 +50,18 @@ export class Staging {
     const root = new StagedDirectory(this, openTop(this.tree), like);
     this.#open.add(root);
     return root;
+  }
+
+  /** How many names were not put into it. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  /** Whether a file is not to be put into it; counts it then. */
+  leavesOut({ ino }: Entry): boolean {
+    if (!this.#without.has(ino)) return false;
+    this.#leftOut += 1;
+    return true;
   }
 
   /** Counts a file, once however many names it has. */
@@ -136,6 +151,11 @@ export class StagedDirectory {
     this.#like = like;
   }
 
+  /** Names that were left out of the layer so far. */
+  get leftOut(): number {
+    return this.#staging.leftOut;
+  }
+
   /** Directories that were made in the layer so far. */
   get directories(): number {
     return this.#staging.tally.directories;
@@ -168,6 +188,7 @@ export class StagedDirectory {
 
   /** Puts a file here by a hard link, or by a copy where the inode can take no more links or is on another mount. */
   put(file: Found): void {
+    if (this.#staging.leavesOut(file.entry)) return;
     const target = at(this.descriptor(), file.name);
     try {
       linkSync(at(file.directory, file.name), target);

@@ -2,11 +2,12 @@
 import { closeSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Changes, LayerId, LayerRef } from "../cache/generation.ts";
-import type { Measured, Merged } from "../cache/ports.ts";
+import type { Evicted, Measured, Merged } from "../cache/ports.ts";
 import { Carrying } from "./carry.ts";
 import { TreeCopy } from "./copy-tree.ts";
 import { Dialect } from "./dialect.ts";
 import { syncSmallTree } from "./durable.ts";
+import { leastRecent } from "./evict.ts";
 import { translated } from "./files.ts";
 import { finishTree } from "./finish.ts";
 import { Layout, newId } from "./layout.ts";
@@ -84,8 +85,31 @@ class Trees {
 
   /** One layer that shows what this run of layers shows; see the port. */
   squash(run: readonly LayerId[], below: "something" | "nothing"): LayerRef {
-    return attempt(`squash ${run.length} layers`, () => {
-      const { layer } = this.#make(run[0] ?? "", (root) => {
+    return attempt(`squash ${run.length} layers`, () => this.#squash(run, below, new Set()).layer);
+  }
+
+  /** One layer without the files touched longest ago; see the port. */
+  evict(chain: readonly LayerId[], most: number): Evicted {
+    return attempt(`evict from ${chain.length} layers`, () => {
+      const view = this.#view(chain);
+      try {
+        const { layer, result } = this.#squash(chain, "nothing", leastRecent(this.#dialect, view, most));
+        return { layer, deleted: result };
+      } finally {
+        view.close();
+      }
+    });
+  }
+
+  /** The result is how many names were left out. */
+  #squash(
+    run: readonly LayerId[],
+    below: "something" | "nothing",
+    without: ReadonlySet<bigint>,
+  ): { result: number; layer: LayerRef } {
+    return this.#make(
+      run[0] ?? "",
+      (root) => {
         const parts: number[] = [];
         try {
           for (const id of run) parts.push(openTop(this.#layout.layer(id)));
@@ -93,9 +117,10 @@ class Trees {
         } finally {
           for (const descriptor of parts) closeSync(descriptor);
         }
-      });
-      return layer;
-    });
+        return root.leftOut;
+      },
+      without,
+    );
   }
 
   #stage(delta: LayerId, base: readonly LayerId[], head: readonly LayerId[]): Merged {
@@ -104,9 +129,13 @@ class Trees {
   }
 
   /** A new layer, with the root of another one, and with what `fill` puts into it; an empty one is not kept. */
-  #make<Result>(like: LayerId, fill: (root: StagedDirectory) => Result): { result: Result; layer: LayerRef } {
+  #make<Result>(
+    like: LayerId,
+    fill: (root: StagedDirectory) => Result,
+    without: ReadonlySet<bigint> = new Set(),
+  ): { result: Result; layer: LayerRef } {
     const id = newId();
-    const staging = new Staging(this.#dialect, join(this.#layout.temporary, id));
+    const staging = new Staging(this.#dialect, join(this.#layout.temporary, id), without);
     try {
       const result = within(openTop(this.#layout.layer(like)), (top) => {
         const root = staging.root({ entry: entryOf(top), directory: top, name: "." });
@@ -168,6 +197,7 @@ export function treeCalls(root: string, linux: Linux, userxattr: boolean) {
     merge: (delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Merged =>
       trees.merge(delta, base, head),
     squash: (run: readonly LayerId[], below: "something" | "nothing"): LayerRef => trees.squash(run, below),
+    evict: (chain: readonly LayerId[], most: number): Evicted => trees.evict(chain, most),
     empty: (milliseconds: number): boolean => trees.empty(milliseconds),
   };
 }

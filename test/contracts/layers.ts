@@ -4,6 +4,7 @@ import type { LayerId, LayerRef } from "../../src/cache/generation.ts";
 import type { Layers } from "../../src/cache/ports.ts";
 import { directory, file, type Literal, opaque, symlink, whiteout } from "../model/build.ts";
 import { type Directory, lines } from "../model/tree.ts";
+import { describeEvictions } from "./layers-evict.ts";
 import { describeMerges } from "./layers-merge.ts";
 import { failure } from "./mounter.ts";
 
@@ -137,4 +138,5 @@ export function describeLayers(make: () => Promise<LayersWorld>): void {
   });
 
   describeMerges(() => world);
+  describeEvictions(() => world);
 }

@@ -1,10 +1,19 @@
 /** The Layers port in memory: trees as values, merged as the model says; it can be told to fail. */
 import { CacheError, isKind } from "../../src/cache/errors.ts";
 import { type Changes, type LayerId, type LayerRef, noChanges } from "../../src/cache/generation.ts";
-import type { Layers, Measured, Merged } from "../../src/cache/ports.ts";
+import type { Evicted, Layers, Measured, Merged } from "../../src/cache/ports.ts";
+import { evict } from "../model/evict.ts";
 import { isSame, merge } from "../model/merge.ts";
 import { difference, effectOf, show, squash } from "../model/stack.ts";
-import { type Directory, directoriesIn, emptyDirectory, type Item, isDirectory, namesOf } from "../model/tree.ts";
+import {
+  bytesIn,
+  type Directory,
+  directoriesIn,
+  emptyDirectory,
+  type Item,
+  isDirectory,
+  namesOf,
+} from "../model/tree.ts";
 
 export class MemoryLayers implements Layers {
   readonly #layers = new Map<LayerId, Directory>();
@@ -117,6 +126,14 @@ export class MemoryLayers implements Layers {
     return this.#ref(this.#add(tree));
   }
 
+  async evict(chain: readonly LayerId[], most: number): Promise<Evicted> {
+    this.#mayFail("evict");
+    const trees = this.#trees("evict", chain);
+    const { tree, deleted } = evict(trees, most);
+    if (tree.entries.size === 0) return { layer: { id: "none", size: 0, entries: 0 }, deleted };
+    return { layer: this.#ref(this.#add(tree)), deleted };
+  }
+
   async measure(id: LayerId): Promise<{ readonly bytes: number; readonly inodes: number }> {
     this.#mayFail("measure");
     const tree = this.#tree("measure", id);
@@ -178,13 +195,6 @@ function count(tree: Directory, counts: (item: Item) => boolean): number {
     (sum, item) => sum + (counts(item) ? 1 : 0) + (isDirectory(item) ? count(item, counts) : 0),
     0,
   );
-}
-
-function bytesIn(tree: Directory): number {
-  return [...tree.entries.values()].reduce((sum, item) => {
-    if (isDirectory(item)) return sum + bytesIn(item);
-    return sum + (item.kind === "file" ? item.content.length : 0);
-  }, 0);
 }
 
 /** Files of a delta that are as the base has them. */

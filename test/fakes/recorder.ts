@@ -1,7 +1,8 @@
 /** The Events port as a list of short lines, for the assertion that stories end with. */
+
+import type { DiscardReason, Events } from "../../src/cache/events.ts";
 import type { Generation } from "../../src/cache/generation.ts";
 import type { CacheKey } from "../../src/cache/key.ts";
-import type { DiscardReason, Events } from "../../src/cache/ports.ts";
 import type { Volume } from "../../src/cache/volume.ts";
 
 /** What happened, in order. */
@@ -38,6 +39,15 @@ export class Recorder implements Events {
 
   compactionFailed(cache: CacheKey, error: unknown): void {
     this.#note("compactionFailed", [cache, error], `compaction failed ${cache.name}`);
+  }
+
+  evicted(generation: Generation, effort: { readonly ms: number }): void {
+    const { number, changes } = generation;
+    this.#note("evicted", [generation, effort], `evicted g${number}: ${changes.deleted} paths`);
+  }
+
+  reset(generation: Generation): void {
+    this.#note("reset", [generation], `reset g${generation.number}`);
   }
 
   released(volume: Volume): void {

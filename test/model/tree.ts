@@ -53,6 +53,14 @@ export function directoriesIn(tree: Directory): number {
   return [...tree.entries.values()].reduce((sum, item) => sum + (isDirectory(item) ? directoriesIn(item) : 0), 1);
 }
 
+/** Bytes of the contents of all files. */
+export function bytesIn(tree: Directory): number {
+  return [...tree.entries.values()].reduce((sum, item) => {
+    if (isDirectory(item)) return sum + bytesIn(item);
+    return sum + (item.kind === "file" ? item.content.length : 0);
+  }, 0);
+}
+
 /** One line for each entry below the root, sorted: what two trees are compared by. The root itself, and mtimes of directories, are left out. */
 export function lines(tree: Directory, above = ""): string[] {
   return [...tree.entries]
