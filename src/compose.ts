@@ -108,19 +108,20 @@ async function openWorld(
   const { userxattr, leftOut } = mounter.found;
   const identity = await identify(layout, userxattr);
   if (leftOut.length > 0) log.warn({ options: leftOut }, "The kernel lacks mount options that are safe to lack");
-  const treeThread = (role: string): Thread<TreeCalls> =>
+  const treeThread = <Work extends TreeCalls>(role: string): Thread<Work> =>
     starting.use(
-      new Thread<TreeCalls>({
+      new Thread<Work>({
         ...threads,
         data: { state: root, role, userxattr },
         limits: { heapMb: 1024, stackMb: 16 },
         idleMs,
       }),
     );
-  const trees = { seals: treeThread("trees"), merges: treeThread("trees"), background: treeThread("background") };
+  const background = treeThread<TreeCalls & SyncCalls>("background");
+  const trees = { seals: treeThread("trees"), merges: treeThread("trees"), background };
   const clock = new SystemClock();
   const bootId = readBootId(bootFile);
-  const layers = new DiskLayers(layout, trees, syncer);
+  const layers = new DiskLayers(layout, trees, syncer, new Syncer(trees.background));
   const volumes = await DiskVolumes.load(layout, layers, clock, bootId);
   const ledger = new EmbeddedLedger(layout, domainOf(identity), clock);
   const world: World = {

@@ -1,7 +1,7 @@
 /** The entry of every worker thread: gives the thread the functions of its role. */
-import { constants, setPriority } from "node:os";
 import { workerData } from "node:worker_threads";
 import { mountCalls } from "./host/mounts.ts";
+import { lowerPriority } from "./host/priority.ts";
 import { syncCalls } from "./host/syncer.ts";
 import { answerCalls, type Calls } from "./host/thread-messages.ts";
 
@@ -27,10 +27,10 @@ async function trees({ state, userxattr }: ThreadRole): Promise<Calls> {
 const roles = {
   mounts: ({ state }: ThreadRole) => mountCalls(state),
   sync: ({ state }: ThreadRole) => syncCalls(state),
-  background: (role: ThreadRole) => {
-    // setpriority(2) is by thread on Linux: builds go first, but a commit may have to wait for a compaction.
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-    return trees(role);
+  background: async (role: ThreadRole) => {
+    lowerPriority();
+    // With a sync of its own: whoever seals must not wait for that of a compaction.
+    return { ...(await trees(role)), ...syncCalls(role.state) };
   },
   trees,
 } satisfies Record<string, (data: ThreadRole) => Calls | Promise<Calls>>;

@@ -98,8 +98,8 @@ export interface Layers {
   finish(upper: LayerId): Promise<Measured>;
   /** A copy of a layer that a leaked mount may still reach. */
   copy(id: LayerId): Promise<LayerId>;
-  /** Makes a layer durable. Throws `corrupt`, which no later sync may repeat, when the disk lost some of it, or `lostWrites` is no longer what is given. */
-  sync(id: LayerId, since: number): Promise<void>;
+  /** Makes a layer durable; `later` is for what nobody must wait for. Throws `corrupt`, which no later sync may repeat, when the disk lost some of it, or `lostWrites` is no longer what is given. */
+  sync(id: LayerId, since: number, when: "now" | "later"): Promise<void>;
   /** How often a sync of this process was told of lost writes. */
   lostWrites(): number;
   /** Admits a delta against its base, and merges what is left onto the head (docs/architecture.md). Layer lists are newest first. */

@@ -83,6 +83,11 @@ const cRemovexattr: Call<[Bytes, Bytes]> = lib.func("int lremovexattr(const void
  */
 const cIoctl: Call<[number, number, number]> = lib.func("int ioctl(int fd, unsigned long request, long argument)");
 
+/** syscall(2), for ioprio_set(2), which has no function of its own. Any thread; acts on the calling one. */
+const cSyscall: Call<[number, number, number, number]> = lib.func(
+  "long syscall(long number, long which, long who, long priority)",
+);
+
 type Bytes = Uint8Array;
 
 /** mount(2); NULL where undefined. */
@@ -164,6 +169,16 @@ export function ficlone(target: number, source: number): void {
   check(cIoctl(target, ficloneRequest, source), "ioctl");
 }
 
+/** ioprio_set(2) of the calling thread; does nothing on a processor whose number for it is not known here. */
+export function setIoPriority(priority: number): void {
+  const number = ioprioSet[process.arch];
+  if (number !== undefined) check(cSyscall(number, ioprioWhoProcess, 0, priority), "ioprio_set");
+}
+
+/** asm/unistd.h. */
+const ioprioSet: Readonly<Record<string, number>> = { x64: 251, arm64: 30 };
+/** linux/ioprio.h. */
+const ioprioWhoProcess = 1;
 const atFdcwd = -100;
 const atSymlinkNofollow = 0x100;
 /** _IOW(0x94, 9, int), linux/fs.h. */

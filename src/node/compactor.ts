@@ -99,7 +99,7 @@ export class Compactor {
   async #append(cache: CacheKey, planned: Planned, work: Work): Promise<Generation | undefined> {
     const { layers, ledger } = this.#world;
     const { made, since } = work;
-    if (made.entries > 0) await layers.sync(made.id, since);
+    if (made.entries > 0) await layers.sync(made.id, since, "later");
     for (let tries = 1; ; tries += 1) {
       const head = await ledger.head(cache);
       const chain = head.generation && withoutRun(head.generation, planned, made);

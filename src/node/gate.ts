@@ -186,7 +186,7 @@ export class Gate {
     if (measured.entries === 0) return this.#forgetEmpty(volume);
     if (!(await this.#hasRoom(measured))) return this.#makeRoom(volume, upper);
     try {
-      await layers.sync(upper, checked);
+      await layers.sync(upper, checked, "now");
     } catch (error) {
       if (isKind(error, "corrupt")) return this.#lose(volume, upper);
       throw error;

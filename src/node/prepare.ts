@@ -37,7 +37,7 @@ async function merge({ layers, ledger }: World, volume: Volume, { base, head }: 
   const below = last ? base : head;
   const since = layers.lostWrites();
   const merged = await layers.merge(delta, idsOf(base.layers), idsOf(below.layers));
-  if (merged.layer && merged.layer.id !== delta.id) await layers.sync(merged.layer.id, since);
+  if (merged.layer && merged.layer.id !== delta.id) await layers.sync(merged.layer.id, since, "now");
   const moved = !sameLayers(base.layers, head.layers) && (await othersSince(ledger, volume));
   const chain = merged.layer ? onTop(below, merged.layer, merged.effect) : below;
   return { merged, chain, moved };

@@ -45,15 +45,17 @@ export class DiskLayers implements Layers {
   readonly #merges: TreeThread;
   readonly #background: TreeThread;
   readonly #sync: Sync;
+  readonly #laterSync: Sync;
   #lostWrites = 0;
 
   /** A seal must not wait for somebody's large merge, and nobody for the background. */
-  constructor(layout: Layout, threads: TreeThreads, sync: Sync) {
+  constructor(layout: Layout, threads: TreeThreads, sync: Sync, laterSync: Sync) {
     this.#layout = layout;
     this.#seals = threads.seals;
     this.#merges = threads.merges;
     this.#background = threads.background;
     this.#sync = sync;
+    this.#laterSync = laterSync;
   }
 
   async create(group: number | undefined): Promise<LayerId> {
@@ -106,16 +108,17 @@ export class DiskLayers implements Layers {
     return this.#seals.call("copy", id);
   }
 
-  async sync(id: LayerId, since: number): Promise<void> {
-    if (!(await this.#syncSmall(id))) await this.#sync.syncfs();
+  async sync(id: LayerId, since: number, when: "now" | "later"): Promise<void> {
+    const [thread, sync] = when === "now" ? [this.#seals, this.#sync] : [this.#background, this.#laterSync];
+    if (!(await this.#syncSmall(id, thread))) await sync.syncfs();
     // A syncfs on somebody else's behalf may have been told of this layer's content, and then nobody else is.
     if (this.lostWrites() > since)
       throw new CacheError("corrupt", `Cannot trust layer ${id}: the disk lost writes while it was made`);
   }
 
-  async #syncSmall(id: LayerId): Promise<boolean> {
+  async #syncSmall(id: LayerId, thread: TreeThread): Promise<boolean> {
     try {
-      return await this.#seals.call("sync", id);
+      return await thread.call("sync", id);
     } catch (error) {
       if (isKind(error, "corrupt")) this.#lostWrites += 1;
       throw error;
@@ -123,7 +126,7 @@ export class DiskLayers implements Layers {
   }
 
   lostWrites(): number {
-    return this.#lostWrites + this.#sync.lostWrites;
+    return this.#lostWrites + this.#sync.lostWrites + this.#laterSync.lostWrites;
   }
 
   merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Promise<Merged> {

@@ -132,7 +132,7 @@ export function describeLayers(make: () => Promise<LayersWorld>): void {
       const [kept, gone] = [await layer({ f: "x" }), await layer({ g: "y" })];
       await world.layers.discard(gone.id);
       await world.layers.empty(new AbortController().signal);
-      await world.layers.sync(kept.id, world.layers.lostWrites());
+      await world.layers.sync(kept.id, world.layers.lostWrites(), "later");
       expect(await shown(kept.id)).to.have.length(1);
     });
   });

@@ -25,8 +25,8 @@ describe("MemoryLayers", () => {
     const id = await layers.create(undefined);
     layers.failNext("sync", new CacheError("unavailable", "told so"));
     expect(await layers.has(id)).to.equal(true);
-    await failure(layers.sync(id, 0), "unavailable");
-    await layers.sync(id, 0);
+    await failure(layers.sync(id, 0, "now"), "unavailable");
+    await layers.sync(id, 0, "now");
   });
 
   it("misses a layer that was lost", async () => {

@@ -85,7 +85,7 @@ export class MemoryLayers implements Layers {
     return this.#add(this.#tree("copy", id));
   }
 
-  async sync(id: LayerId, since: number): Promise<void> {
+  async sync(id: LayerId, since: number, _when: "now" | "later"): Promise<void> {
     try {
       this.#mayFail("sync");
     } catch (error) {

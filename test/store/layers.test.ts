@@ -25,16 +25,16 @@ describeOnDisk("DiskLayers", () => {
       };
       const thread = { call } as unknown as TreeThread;
       sync = { syncfs: () => Promise.resolve(), lostWrites: 0 };
-      layers = new DiskLayers(world.layout, { seals: thread, merges: thread, background: thread }, sync);
+      layers = new DiskLayers(world.layout, { seals: thread, merges: thread, background: thread }, sync, { ...sync });
     });
 
     afterEach(() => world[Symbol.asyncDispose]());
 
     it("counts what its own syncs were told", async () => {
       syncs = ["lost", "small"];
-      await failure(layers.sync("a", layers.lostWrites()), "corrupt");
+      await failure(layers.sync("a", layers.lostWrites(), "now"), "corrupt");
       expect(layers.lostWrites()).to.equal(1);
-      await layers.sync("b", layers.lostWrites());
+      await layers.sync("b", layers.lostWrites(), "now");
     });
 
     for (const size of ["small", "large"] as const) {
@@ -42,8 +42,8 @@ describeOnDisk("DiskLayers", () => {
         syncs = [size, size];
         const since = layers.lostWrites();
         sync.lostWrites += 1;
-        await failure(layers.sync("a", since), "corrupt");
-        await layers.sync("a", layers.lostWrites());
+        await failure(layers.sync("a", since, "now"), "corrupt");
+        await layers.sync("a", layers.lostWrites(), "now");
       });
     }
   });

@@ -75,7 +75,7 @@ describeOnDisk("Trees on disk", () => {
       const { id } = await layer({}, (top) => symlinkSync(outside, join(top, "d")));
       await world.layers.finish(id);
       expect(await world.layers.measure(id)).to.include({ inodes: 1 });
-      await world.layers.sync(id, world.layers.lostWrites());
+      await world.layers.sync(id, world.layers.lostWrites(), "now");
       const copy = await world.layers.copy(id);
       expect(lstatSync(at(copy, "d")).isSymbolicLink()).to.equal(true);
       for (const one of [id, copy]) await world.layers.discard(one);
@@ -158,7 +158,7 @@ describeOnDisk("Trees on disk", () => {
       await world.layers.discard((await layer({ a: { b: { f: "x" } } })).id);
       const busy = { call: async () => false } as unknown as TreeThread;
       const sync = { syncfs: async (): Promise<void> => {}, lostWrites: 0 };
-      const slow = new DiskLayers(world.layout, { seals: busy, merges: busy, background: busy }, sync);
+      const slow = new DiskLayers(world.layout, { seals: busy, merges: busy, background: busy }, sync, sync);
       const stopped = AbortSignal.abort(new CacheError("cancelled", "the plugin stops"));
       await failure(slow.empty(stopped), "cancelled");
       await world.layers.empty(new AbortController().signal);

@@ -152,10 +152,10 @@ describeOnDisk("Layers on disk", () => {
 
   it("are synced file by file while they are small, and with the whole file system when they are large", async () => {
     const small = await layer(Object.fromEntries(Array.from({ length: 32 }, (_, index) => [`f${index}`, "x"])));
-    await world.layers.sync(small.id, world.layers.lostWrites());
+    await world.layers.sync(small.id, world.layers.lostWrites(), "now");
     expect(world.syncs).to.equal(0);
     const large = await layer({ d: Object.fromEntries(Array.from({ length: 32 }, (_, index) => [`f${index}`, "x"])) });
-    await world.layers.sync(large.id, world.layers.lostWrites());
+    await world.layers.sync(large.id, world.layers.lostWrites(), "later");
     expect(world.syncs).to.equal(1);
   });
 

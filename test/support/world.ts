@@ -182,12 +182,14 @@ async function openWorld(
   const mounter = await LinuxMounter.open(mounts, "", syncer);
   const { userxattr } = mounter.found;
   const identity = await identify(layout, userxattr);
-  const tree = (role: string): Thread<TreeCalls> =>
-    parts.use(new Thread<TreeCalls>({ entry, data: { role, state, userxattr }, limits: { heapMb: 128, stackMb: 16 } }));
+  const tree = <Work extends TreeCalls>(role: string): Thread<Work> =>
+    parts.use(new Thread<Work>({ entry, data: { role, state, userxattr }, limits: { heapMb: 128, stackMb: 16 } }));
+  const background = tree<TreeCalls & SyncCalls>("background");
   const layers = new DiskLayers(
     layout,
-    { seals: tree("trees"), merges: tree("trees"), background: tree("background") },
+    { seals: tree("trees"), merges: tree("trees"), background },
     syncer,
+    new Syncer(background),
   );
   const bootId = readBootId(bootIdFile);
   const volumes = await DiskVolumes.load(layout, layers, clock, bootId);
