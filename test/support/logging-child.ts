@@ -15,6 +15,7 @@ export class LoggingProcess {
   /** What it wrote beside its log. */
   stderr = "";
   #child: ChildProcess | undefined;
+  #gone: Promise<number | null> = Promise.resolve(null);
   #over = false;
   readonly #waiting = new Set<() => void>();
 
@@ -22,15 +23,21 @@ export class LoggingProcess {
     return this.#child?.pid ?? 0;
   }
 
+  /** Resolves when the process that was started last has ended. */
+  get gone(): Promise<number | null> {
+    return this.#gone;
+  }
+
   /** Starts the process; resolves with its exit code when it has ended and all of its log is here. */
-  run(command: string, parameters: readonly string[]): Promise<number | null> {
-    const child = spawn(command, parameters, { stdio: ["ignore", "pipe", "pipe"] });
+  run(command: string, parameters: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number | null> {
+    const child = spawn(command, parameters, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
     this.#child = child;
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       this.stderr += text;
     });
     createInterface({ input: child.stdout }).on("line", (line) => this.#said(line));
-    return once(child, "close").then(([code]) => code as number | null);
+    this.#gone = once(child, "close").then(([code]) => code as number | null);
+    return this.#gone;
   }
 
   /** Ends the process with a signal and waits until it is gone. */

@@ -23,6 +23,8 @@ export interface RunningOptions {
   readonly bootId?: string;
   /** Flags of the Node that runs it. */
   readonly node?: readonly string[];
+  /** More variables of its environment; TEST_ROOT always names the test's own directory. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** All that were prepared and not disposed of: a test that times out never gets to its own end. */
@@ -103,10 +105,10 @@ export class Running extends LoggingProcess implements AsyncDisposable {
 
   /** Starts the process; resolves with its exit code when it has ended. */
   launch(): Promise<number | null> {
-    const { flags = [], node = [] } = this.#options;
+    const { flags = [], node = [], env = {} } = this.#options;
     const needed = ["--endpoint", `unix://${this.socket}`, "--state", this.state, "--node-id", "node-1"];
     const argv = ["standalone", ...needed, "--log-level", "debug", ...flags];
-    return this.run(process.execPath, [...node, ...this.#entry(), ...argv]);
+    return this.run(process.execPath, [...node, ...this.#entry(), ...argv], { ...env, TEST_ROOT: this.root });
   }
 
   /** The program and its first arguments. */

@@ -1,0 +1,186 @@
+/** The flows beside a volume's life: compact, sweep, prune, claims, the start and its recovery. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { longChain } from "../../src/cache/compact.ts";
+import { call } from "../support/calls.ts";
+import { capability, v1 } from "../support/messages.ts";
+import { names } from "../support/on-disk.ts";
+import type { Flow } from "./flow.ts";
+import { besideAnother } from "./flows.ts";
+import type { Plan } from "./plan.ts";
+import type { Scene } from "./scene.ts";
+import { addMany, edit, plant } from "./work.ts";
+
+const forgetting = "^rm state/volumes/[^/]*json$";
+
+/** One commit too many for a chain; the layers above the lowest delete some of what is in it. */
+function compaction(name: string, lowest: (view: string) => void): Flow {
+  return {
+    name,
+    stops: "plugin",
+    from: forgetting,
+    async prepare(scene) {
+      await scene.build("cache", "first", lowest);
+      const ids = Array.from({ length: longChain - 1 }, (_, number) => `build${number}`);
+      await Promise.all(ids.map((id) => scene.open("cache", id, (view) => addOne(view, id))));
+      for (const id of ids) await scene.running.unpublish(scene.name(id));
+      await scene.running.ended(...ids.map((id) => scene.name(id)));
+      scene.expect("cache", { after: await scene.open("cache", "last", edit), directories: "without times" });
+    },
+    async run(scene) {
+      await scene.end("last");
+      await scene.running.said(
+        ({ msg, cache }) => msg === "Compacted a chain" && cache === `builds/${scene.name("cache")}`,
+      );
+    },
+    again: (scene) => scene.end("last"),
+  };
+}
+
+function addOne(view: string, id: string): void {
+  mkdirSync(join(view, "kept", id));
+  writeFileSync(join(view, "kept", id, "file"), id);
+}
+
+/** A first build that is much larger than all that follow: it stays below what is compacted. */
+function plantMuch(view: string): void {
+  plant(view);
+  for (const name of ["one", "two", "three", "four", "five"]) {
+    mkdirSync(join(view, name));
+    addMany(join(view, name));
+  }
+}
+
+/** The first generation, with a tree that takes many steps to remove, is pruned and then retired. */
+const sweep: Flow = {
+  name: "sweep",
+  stops: "plugin",
+  from: forgetting,
+  flags: ["--keep", "2"],
+  async prepare(scene) {
+    await scene.build("cache", "first", (view) => {
+      plant(view);
+      addMany(view);
+    });
+    await scene.pruned();
+    scene.expect("cache", { after: await scene.open("cache", "last", plant) });
+  },
+  async run(scene) {
+    await scene.end("last");
+    const kept = (): number => scene.running.disk.generations(scene.name("cache")).length;
+    await scene.running.until(() => kept() === 2);
+    await scene.running.settled();
+  },
+  again: (scene) => scene.end("last"),
+};
+
+const prune: Flow = {
+  name: "prune",
+  stops: "cli",
+  async prepare(scene) {
+    await scene.build("cache", "first", plant);
+    scene.expect("cache", { before: await scene.look("cache"), after: {} });
+  },
+  run: (scene) => scene.pruned(),
+  again: (scene) => scene.pruned(),
+};
+
+/** Creates a claim; doing it twice is doing it once. */
+async function create(scene: Scene): Promise<void> {
+  const { controller } = scene.running.clients;
+  const request = new v1.CreateVolumeRequest({
+    name: scene.name("pvc"),
+    volume_capabilities: [capability()],
+    parameters: new Map([
+      ["csi.storage.k8s.io/pvc/namespace", "builds"],
+      ["csi.storage.k8s.io/pvc/name", "maven"],
+    ]),
+  });
+  const { volume } = await call(controller.CreateVolume.bind(controller), request);
+  scene.claim = volume.volume_id;
+}
+
+async function destroy(scene: Scene): Promise<void> {
+  const { controller } = scene.running.clients;
+  await call(controller.DeleteVolume.bind(controller), new v1.DeleteVolumeRequest({ volume_id: scene.claim }));
+}
+
+function claims(scene: Scene): string[] {
+  return names(join(scene.running.state, "claims"));
+}
+
+const createClaim: Flow = {
+  name: "create a claim",
+  stops: "plugin",
+  prepare: () => Promise.resolve(),
+  run: create,
+  async again(scene) {
+    await create(scene);
+    expect(claims(scene)).to.deep.equal([`${scene.claim}.json`]);
+    await destroy(scene);
+  },
+};
+
+const deleteClaim: Flow = {
+  name: "delete a claim",
+  stops: "plugin",
+  prepare: create,
+  run: destroy,
+  async again(scene) {
+    await destroy(scene);
+    expect(claims(scene)).to.deep.equal([]);
+  },
+};
+
+const firstStart: Flow = {
+  name: "first start",
+  stops: "start",
+  state: "own",
+  prepare: () => Promise.resolve(),
+  run: (scene) => scene.running.start(),
+  async again(scene) {
+    const { uuid } = JSON.parse(readFileSync(join(scene.running.state, "state.json"), "utf8")) as { uuid: string };
+    expect(uuid).to.match(/^[0-9a-f-]{36}$/);
+    scene.expect("cache", { after: await scene.open("cache", "build", plant) });
+    await scene.end("build");
+  },
+};
+
+/** What a start does with what it finds, and all that comes behind it; the trials before are those of the first start. */
+const carryingOn = "pods/|state/(volumes|caches|l/(?!empty)|tmp/(?!trial))";
+
+/** A merge was stopped at its first operation of this kind, or not at all; now the start is, that finds what it left. */
+function recovery(name: string, stopped: Omit<Plan, "at"> | "other boot"): Flow {
+  return {
+    name: `recover, ${name}`,
+    stops: "start",
+    from: carryingOn,
+    async prepare(scene) {
+      await besideAnother(scene);
+      if (stopped === "other boot") await scene.killed("other boot");
+      else await scene.stopIn({ at: 0, ...stopped }, () => scene.end("build"));
+    },
+    async run(scene) {
+      await scene.running.start();
+      await scene.running.ended(scene.name("build"));
+    },
+    again: (scene) => scene.end("build"),
+  };
+}
+
+export const flowsBeside: readonly Flow[] = [
+  compaction("compact, down to the bottom", plant),
+  compaction("compact, in the middle", plantMuch),
+  sweep,
+  prune,
+  createClaim,
+  deleteClaim,
+  firstStart,
+  recovery("other boot", "other boot"),
+  recovery("unmounted", { how: "after", from: "^umount pods/" }),
+  recovery("not sealed", { how: "before", from: "^rename state/tmp/draft.* state/volumes/" }),
+  recovery("half merged", { how: "before", from: "^rename state/tmp/.*/tree state/l/" }),
+  recovery("not appended", { how: "before", from: "^link state/tmp/draft.* state/caches/" }),
+  recovery("appended", { how: "before", from: forgetting }),
+];

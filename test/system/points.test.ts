@@ -1,0 +1,106 @@
+/** Kills the plugin, or fails it, at the operations of each of its flows, one after the other, and checks what came of it. */
+import { expect } from "chai";
+import { volumeFlows } from "../points/flows.ts";
+import { flowsBeside } from "../points/flows-beside.ts";
+import { faults } from "../points/plan.ts";
+import type { Point } from "../points/stopping.ts";
+import { Stopping } from "../points/stopping.ts";
+import { describeSystem } from "../support/needs.ts";
+
+const flows = [...volumeFlows, ...flowsBeside];
+const all = process.env["CACHEFORK_POINTS"] === "all";
+const given = process.env["CACHEFORK_POINT"];
+const seed = Number(process.env["CACHEFORK_POINTS_SEED"] ?? Math.floor(Math.random() * 1000));
+
+/** Every so many operations, unless all are wanted. */
+const step = all ? 1 : 9;
+
+/** The operations of one pass; short flows get one, too. */
+function* numbers(): Generator<number> {
+  if (!all) yield seed % 2;
+  for (let at = seed % step; ; at += step) yield at;
+}
+
+/** Before each operation, in this boot; and behind each of them, in another. */
+function* kills(): Generator<Point> {
+  for (const at of numbers()) {
+    const both: Point[] = [
+      { at, how: "before", boot: "same boot" },
+      { at, how: "after", boot: "other boot" },
+    ];
+    yield* all ? both : both.slice(at % 2, (at % 2) + 1);
+  }
+}
+
+function* failures(): Generator<Point> {
+  for (const at of numbers()) {
+    const each = faults.map((how): Point => ({ at, how, boot: "same boot" }));
+    yield* all ? each : each.slice(at % each.length, (at % each.length) + 1);
+  }
+}
+
+function stopped(title: string, points: () => Iterable<Point>): void {
+  for (const flow of flows) {
+    const point =
+      given === undefined ? undefined : (JSON.parse(given) as [string, number, Point["how"], Point["boot"]]);
+    if (point && point[0] !== flow.name) continue;
+    it(`of the flow "${flow.name}" ${title}`, async function () {
+      this.timeout(3_600_000);
+      const stopping = new Stopping(flow, point ? [{ at: point[1], how: point[2], boot: point[3] }] : points());
+      const report = await stopping.run();
+      if (this.test) this.test.title += `: ${JSON.stringify(report)}`;
+      expect(stopping.failures.join("\n\n")).to.equal("");
+    });
+  }
+}
+
+const how = `${all ? "all" : `every ${step}th`}, CACHEFORK_POINTS_SEED=${seed}`;
+
+describeSystem(`A plugin that is killed at an operation (${how})`, () => {
+  stopped("loses nothing, leaves nothing, and goes on", kills);
+});
+
+describeSystem(`A plugin of which one operation fails (${how})`, () => {
+  stopped("says so or goes on, loses nothing, and leaves nothing", failures);
+});
+
+/** Products that leave one operation out, a flow and a moment where it shows, and what of. */
+const broken = [
+  {
+    what: "keeps no note of what it mounted",
+    operations: "/volumes/.*mounted$",
+    stop: { flow: "unpublish, small", how: "after", from: "^umount pods/" },
+    sees: /what cache holds/,
+  },
+  {
+    what: "writes no records",
+    operations: "^rename .*/draft.* state/volumes/",
+    stop: { flow: "unpublish, small", how: "before", from: "^umount pods/" },
+    sees: /no such file .*bystander/,
+  },
+  {
+    what: "says that it appended, and did not",
+    operations: "^link state/tmp/draft.* state/caches/.*[0-9]$",
+    stop: { flow: "publish, cold", how: "before", from: "" },
+    sees: /what cache holds/,
+  },
+  {
+    what: "forgets its drafts",
+    operations: "^rm state/tmp/draft",
+    stop: { flow: "unpublish, small", how: "before", from: "^umount pods/" },
+    sees: /the sweep takes .*tmp\/draft/,
+  },
+] as const;
+
+describeSystem("The check after a kill", () => {
+  for (const { what, operations, stop, sees } of broken) {
+    it(`fails for a product that ${what}`, async () => {
+      const flow = flows.find(({ name }) => name === stop.flow);
+      if (!flow) throw new Error(`There is no flow ${stop.flow}`);
+      const point: Point = { at: 0, how: stop.how, boot: "same boot" };
+      const stopping = new Stopping({ ...flow, from: stop.from }, [point], operations);
+      await stopping.run();
+      expect(stopping.failures.join()).to.match(sees);
+    });
+  }
+});
