@@ -74,7 +74,8 @@ export class Stopping {
       await using scene = new Scene(stoppable, this.#scenes);
       const operations = await stopAt(this.#flow, scene, point);
       if (operations === undefined) this.#stopped += 1;
-      else this.#operations = Math.min(operations, this.#operations ?? operations);
+      // What goes on in the background may come before or behind the flow's last operation.
+      else this.#operations = Math.max(operations, this.#operations ?? 0);
       return true;
     } catch (error) {
       this.failures.push(`${reproduced(this.#flow, point)}\n  ${stoppable.last ?? "not stopped"}\n  ${said(error)}`);
