@@ -13,7 +13,7 @@ const given = process.env["CACHEFORK_POINT"];
 const seed = Number(process.env["CACHEFORK_POINTS_SEED"] ?? Math.floor(Math.random() * 1000));
 
 /** Every so many operations, unless all are wanted. */
-const step = all ? 1 : 9;
+const step = all ? 1 : 13;
 
 /** The operations of one pass; short flows get one, too. */
 function* numbers(): Generator<number> {
