@@ -38,7 +38,7 @@ export function inTrialDirectory<Result>(state: string, run: (directory: TrialDi
   try {
     return run({ absolute, relative: path.relative(state, absolute) });
   } finally {
-    rmSync(absolute, { recursive: true, force: true });
+    attempt(`clear ${absolute}`, () => rmSync(absolute, { recursive: true, force: true }));
   }
 }
 

@@ -53,7 +53,7 @@ export async function replaceFile(path: string, text: string, temporary: string)
     await rename(draft, path);
     await syncDirectory(dirname(path));
   } catch (error) {
-    await rm(draft, { force: true });
+    await dropDraft(draft);
     throw translated(`write ${path}`, error);
   }
 }
@@ -67,7 +67,7 @@ export async function writeFresh(path: string, text: string, temporary: string):
   try {
     await rename(draft, path);
   } catch (error) {
-    await rm(draft, { force: true });
+    await dropDraft(draft);
     throw translated(`write ${path}`, error);
   }
 }
@@ -84,7 +84,7 @@ export async function createFile(path: string, text: string, temporary: string):
   } catch (error) {
     throw translated(`create ${path}`, error);
   } finally {
-    await rm(draft, { force: true });
+    await dropDraft(draft);
   }
 }
 
@@ -99,10 +99,15 @@ async function writeDraft(text: string, temporary: string): Promise<string> {
       await file.close();
     }
   } catch (error) {
-    await rm(draft, { force: true });
+    await dropDraft(draft);
     throw translated(`write ${draft}`, error);
   }
   return draft;
+}
+
+/** A draft that resists changes nothing about what was written: it is thrown away at the next start. */
+async function dropDraft(draft: string): Promise<void> {
+  await rm(draft, { force: true }).catch(() => {});
 }
 
 /** Removes a file durably; nothing there is fine. */

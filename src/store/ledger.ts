@@ -34,7 +34,8 @@ export class EmbeddedLedger implements Ledger {
     const now = this.#clock.now();
     const known = await this.#known(key);
     if (known) {
-      await utimes(path, now, now);
+      // Losing it costs a cache its place in the order of eviction, and a volume nothing.
+      await utimes(path, now, now).catch(() => {});
       return { ...known, usedAt: now.toISOString() };
     }
     await ensureDirectory(this.#directory(key));

@@ -12,7 +12,7 @@ import type { Plan } from "./plan.ts";
 import type { Scene } from "./scene.ts";
 import { addMany, edit, plant } from "./work.ts";
 
-const forgetting = "^rm state/volumes/[^/]*json$";
+const forgetting = "^unlink state/volumes/[^/]*json$";
 
 /** One commit too many for a chain; the layers above the lowest delete some of what is in it. */
 function compaction(name: string, lowest: (view: string) => void): Flow {
@@ -162,8 +162,13 @@ function recovery(name: string, stopped: Omit<Plan, "at"> | "other boot"): Flow 
       else await scene.stopIn({ at: 0, ...stopped }, () => scene.end("build"));
     },
     async run(scene) {
-      await scene.running.start();
-      await scene.running.ended(scene.name("build"));
+      const { running } = scene;
+      const from = running.lines.length;
+      await running.start();
+      // What fails while it carries on waits for its unpublish.
+      const failed = (): boolean => running.lines.slice(from).some(({ msg }) => msg.startsWith("A commit is put off"));
+      const ended = (): boolean => running.disk.volumes().every(({ volumeId }) => volumeId !== scene.name("build"));
+      await running.until(() => ended() || failed());
     },
     again: (scene) => scene.end("build"),
   };

@@ -2,7 +2,7 @@
 import * as fs from "node:fs/promises";
 import { countedLater } from "./operations.ts";
 
-export { lstat, readdir, readFile, stat, statfs } from "node:fs/promises";
+export { lstat, opendir, readdir, readFile, stat, statfs } from "node:fs/promises";
 
 export const chmod = countedLater("chmod", fs.chmod);
 export const chown = countedLater("chown", fs.chown);
@@ -10,6 +10,8 @@ export const link = countedLater("link", fs.link, 2);
 export const mkdir = countedLater("mkdir", fs.mkdir);
 export const rename = countedLater("rename", fs.rename, 2);
 export const rm = countedLater("rm", fs.rm);
+export const rmdir = countedLater("rmdir", fs.rmdir);
+export const unlink = countedLater("unlink", fs.unlink);
 export const utimes = countedLater("utimes", fs.utimes);
 
 const creating = countedLater("create", fs.open);
