@@ -157,7 +157,9 @@ export class Scene implements AsyncDisposable {
     const left = (): string => JSON.stringify([running.disk.volumes(), running.disk.leftovers()]);
     await inTime("the sweep", running.settled(), () => `${left()}${this.stoppable.lastLines()}`);
     expect(running.mounts(), "mounts").to.deep.equal([]);
-    expect(names(join(running.root, "pods")).flatMap((id) => names(join(running.root, "pods", id)))).to.deep.equal([]);
+    const pods = join(running.root, "pods");
+    const targets = names(pods).flatMap((id) => names(join(pods, id)).map((name) => `${id}/${name}`));
+    expect(targets, "targets").to.deep.equal([]);
     expect(running.disk.volumes(), "records").to.deep.equal([]);
     expect(await findings(running.state, this.stoppable.bootId), "what the doctor finds").to.deep.equal([]);
   }

@@ -111,10 +111,10 @@ const broken = [
     sees: /what cache holds/,
   },
   {
-    what: "forgets its drafts",
-    operations: "^rm state/tmp/draft",
+    what: "leaves the targets of its mounts",
+    operations: "^rmdir pods/",
     stop: { flow: "unpublish, small", how: "before", from: "^umount pods/" },
-    sees: /the sweep takes .*tmp\/draft/,
+    sees: /targets: expected/,
   },
 ] as const;
 
