@@ -17,7 +17,7 @@ export const start: Group = {
   name: "start",
   title: "Start to ready",
   measure: async (setting) => {
-    const rounds = amount(setting, 11, 2);
+    const rounds = amount(setting, 7, 2);
     const [empty, full, open] = ["empty", "full", "open"].map((name) => join(setting.root, name)) as [
       string,
       string,

@@ -99,7 +99,7 @@ async function comparePass(setting: Setting, plugin: Plugin, name: PassName, tre
         return fresh;
       },
     },
-    { warmUp: 1, counted: amount(setting, 7, 1) },
+    { warmUp: 1, counted: amount(setting, 5, 1) },
   );
   const of = (how: "fresh" | "warm", value: number, limit: number): Measurement => ({
     name: `${name}-${how}`,

@@ -56,7 +56,7 @@ async function look(setting: Setting, plugin: Plugin, plain: string, layers: num
         return fresh;
       },
     },
-    { warmUp: 1, counted: amount(setting, 7, 1) },
+    { warmUp: 1, counted: amount(setting, 5, 1) },
   );
   const of = (how: "fresh" | "warm", value: number): Measurement => ({
     name: `${how}-${layers}`,

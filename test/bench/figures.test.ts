@@ -16,6 +16,7 @@ describe("The bench's statistics", () => {
     const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
     expect(quantile(hundred, 0.99)).to.equal(99);
     expect(quantile(hundred, 1)).to.equal(100);
+    expect(quantile([3, 1, 2], 0.5)).to.equal(2);
     expect(quantile([7], 0.01)).to.equal(7);
   });
 
