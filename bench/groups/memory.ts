@@ -1,4 +1,6 @@
 /** What the plugin keeps in memory: idle, after many calls, with many open volumes. */
+
+import { eightAtOnce } from "../eight-at-once.ts";
 import { atMost, type Measurement } from "../figure.ts";
 import { Planted } from "../plant.ts";
 import { Plugin } from "../plugin.ts";
@@ -37,16 +39,10 @@ async function idleMemory({ root }: Setting): Promise<number> {
 /** Publishes and unpublishes, as many calls of both together, 8 at a time. */
 async function calledMemory({ root }: Setting, calls: number): Promise<number> {
   await using plugin = await Plugin.start(root);
-  let left = calls / 2;
-  const caller = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
-      const id = `call-${left}`;
-      await plugin.publish(id, "memory");
-      await plugin.unpublish(id);
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, caller));
+  await eightAtOnce(calls / 2, async (number) => {
+    await plugin.publish(`call-${number}`, "memory");
+    await plugin.unpublish(`call-${number}`);
+  });
   await plugin.quiet();
   return plugin.memory();
 }

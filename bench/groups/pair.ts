@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { mount, umount2 } from "../../src/host/libc.ts";
 import { MS_NODEV, MS_NOSUID, UMOUNT_NOFOLLOW } from "../../src/host/mount-flags.ts";
 import { wishedOptions } from "../../src/host/overlay-options.ts";
+import { eightAtOnce } from "../eight-at-once.ts";
 import { type Measurement, ratioAtLeast, ratioAtMost } from "../figure.ts";
-import { interleave } from "../interleave.ts";
+import { interleave, timed } from "../interleave.ts";
 import { Planted } from "../plant.ts";
 import { Plugin } from "../plugin.ts";
 import { amount, type Group } from "../setting.ts";
@@ -19,8 +20,6 @@ const hostPath = {
   unpublish: { p50: 2.3, p99: 4.0 },
   pairsPerSecond: 176,
 };
-
-const atOnce = 8;
 
 export const pair: Group = {
   name: "pair",
@@ -52,14 +51,14 @@ export const pair: Group = {
       { warmUp: amount(setting, 300, 10), counted: amount(setting, 1_500, 20) },
     );
     const counted = took.ours.length;
-    setting.say(`${atOnce} at once`);
+    setting.say("8 at once");
     const perSecond = await pairsPerSecond(plugin, amount(setting, 4_000, 80));
     return [
       ...against("publish", publishes.slice(-counted), hostPath.publish),
       ...against("unpublish", unpublishes.slice(-counted), hostPath.unpublish),
       {
         name: "at-once",
-        what: `publish and unpublish, ${atOnce} at once`,
+        what: "publish and unpublish, 8 at once",
         ours: { value: perSecond, unit: "/s" },
         reference: { value: hostPath.pairsPerSecond, unit: "/s", what: hostPath.what },
         goal: ratioAtLeast(3),
@@ -90,20 +89,15 @@ function against(
   return [of("p50", median(took)), of("p99", quantile(took, 0.99))];
 }
 
-/** Pairs per second with so many callers, each of which waits for its answers. */
+/** Pairs per second with eight callers, each of which waits for its answers. */
 async function pairsPerSecond(plugin: Plugin, pairs: number): Promise<number> {
-  let next = 0;
-  const caller = async (): Promise<void> => {
-    while (next < pairs) {
-      next += 1;
-      const id = `at-once-${next}`;
-      await plugin.publish(id, "pair");
-      await plugin.unpublish(id);
-    }
-  };
-  const started = performance.now();
-  await Promise.all(Array.from({ length: atOnce }, caller));
-  return pairs / ((performance.now() - started) / 1000);
+  const ms = await timed(() =>
+    eightAtOnce(pairs, async (number) => {
+      await plugin.publish(`at-once-${number}`, "pair");
+      await plugin.unpublish(`at-once-${number}`);
+    }),
+  );
+  return pairs / (ms / 1000);
 }
 
 /** The least that any driver of this kind does: the system calls, and a record. */

@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { LayerRef } from "../../src/cache/generation.ts";
+import { eightAtOnce } from "../eight-at-once.ts";
 import { atMost, type Measurement } from "../figure.ts";
 import { Planted } from "../plant.ts";
 import { Plugin } from "../plugin.ts";
@@ -60,7 +61,7 @@ async function starts<Name extends string>(
     for (const name of names) {
       await using plugin = await Plugin.start(directories[name], keep);
       took[name].push(plugin.startup);
-      await plugin.quiet();
+      // With the sweep that begins now: it would last into the next start.
       await plugin.end("SIGKILL");
     }
   }
@@ -70,13 +71,13 @@ async function starts<Name extends string>(
 /** Chains as they grow in a cache that is used: a layer more with each generation. */
 async function plantGenerations(directory: string, generations: number): Promise<void> {
   const planted = await Planted.below(directory);
-  for (let cache = 0; cache < generations / perCache; cache += 1) {
+  await eightAtOnce(generations / perCache, async (cache) => {
     const layers: LayerRef[] = [];
     for (let number = 0; number < perCache; number += 1) {
       layers.unshift(planted.layer(() => ({ size: 0, entries: 1 })));
       await planted.append(`cache-${cache}`, layers);
     }
-  }
+  });
 }
 
 async function openVolumes(directory: string, volumes: number): Promise<void> {

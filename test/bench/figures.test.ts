@@ -1,5 +1,6 @@
 /** The pure parts of the bench: statistics, verdicts, words, what is selected. */
 import { expect } from "chai";
+import { eightAtOnce } from "../../bench/eight-at-once.ts";
 import { figureOf, type Measurement } from "../../bench/figure.ts";
 import { groups, selectGroups } from "../../bench/groups.ts";
 import { interleave } from "../../bench/interleave.ts";
@@ -34,6 +35,22 @@ describe("The bench's rounds", () => {
     const took = await interleave({ a: way("a"), b: way("b") }, { warmUp: 1, counted: 2 });
     expect(order).to.deep.equal(["a0", "b0", "b1", "a1", "a2", "b2"]);
     expect(took).to.deep.equal({ a: [4, 5], b: [3, 6] });
+  });
+});
+
+describe("The bench's callers", () => {
+  it("are eight, and do everything once", async () => {
+    const done: number[] = [];
+    let [working, most] = [0, 0];
+    await eightAtOnce(20, async (number) => {
+      working += 1;
+      most = Math.max(most, working);
+      await Promise.resolve();
+      working -= 1;
+      done.push(number);
+    });
+    expect(most).to.equal(8);
+    expect(done.toSorted((a, b) => a - b)).to.deep.equal(Array.from({ length: 20 }, (_, index) => index));
   });
 });
 
