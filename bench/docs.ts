@@ -55,8 +55,8 @@ export function pageOf(groups: readonly GroupResult[], text: string): string {
   }, text);
 }
 
-function provenance({ time, commit, machine }: GroupResult): string {
-  return `_${time.slice(0, 10)}, commit ${commit}: ${machineLine(machine)}._`;
+function provenance({ time, commit, machine, load }: GroupResult): string {
+  return `_${time.slice(0, 10)}, commit ${commit}: ${machineLine(machine)}; load average ${load.toFixed(1)} before._`;
 }
 
 const headings = { figure: "figure", ours: "ours", reference: "reference", ratio: "ratio", goal: "goal", verdict: "" };

@@ -1,6 +1,7 @@
 /** The bench: measures the plugin side by side with what its figures are compared with. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { messageOf } from "../src/cache/errors.ts";
 import { whyNoMounts } from "../test/host/real-mounts.ts";
@@ -53,6 +54,7 @@ async function measureAll(options: Options, chosen: readonly Group[]): Promise<G
   using place = new Place(options.state);
   const results: GroupResult[] = [];
   for (const { name, title, measure } of chosen) {
+    const [load = 0] = loadavg();
     const started = performance.now();
     const say = (text: string): void => {
       stderr.write(`${name}: ${text}\n`);
@@ -62,14 +64,8 @@ async function measureAll(options: Options, chosen: readonly Group[]): Promise<G
     const measurements = await measure({ root, thorough: options.quick ? "quick" : "full", say });
     say(`done in ${((performance.now() - started) / 1000).toFixed(0)} s`);
     const figures = measurements.map((measurement) => figureOf(name, measurement));
-    results.push({
-      name,
-      title,
-      time: new Date().toISOString(),
-      commit: commitOf(),
-      machine: describeMachine(root),
-      figures,
-    });
+    const machine = describeMachine(root);
+    results.push({ name, title, time: new Date().toISOString(), commit: commitOf(), machine, load, figures });
   }
   return results;
 }

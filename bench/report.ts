@@ -13,6 +13,8 @@ export interface GroupResult {
   /** The commit that was measured; with `+` when the tree had changes. */
   readonly commit: string;
   readonly machine: Machine;
+  /** The load average of the last minute when it began: what others were doing on the machine. */
+  readonly load: number;
   readonly figures: readonly Figure[];
 }
 

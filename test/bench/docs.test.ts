@@ -13,7 +13,7 @@ const machine = { kernel: "Linux 6", cpu: "a cpu", cores: 2, memory: 24, fileSys
 
 function result(name: string, ...measured: readonly Measurement[]): GroupResult {
   const figures = measured.map((each) => figureOf(name, each));
-  return { name, title: name, time: "2026-01-02T03:04:05Z", commit: "abc", machine, figures };
+  return { name, title: name, time: "2026-01-02T03:04:05Z", commit: "abc", machine, load: 0.25, figures };
 }
 
 function measurement(name: string, value: number, limit?: number): Measurement {
@@ -113,7 +113,9 @@ describe("docs/performance.md", () => {
     expect(text).to.contain("1 of 2 goals are met").and.to.not.contain("old");
     expect(text).to.match(/\| chain-1 & <more> +\| 2\.00 ms +\| 2\.00 ms: it +\| 1\.00 +\| ≤ 2 +\| met +\|/);
     expect(text)
-      .to.contain("_2026-01-02, commit abc: Linux 6")
+      .to.contain(
+        "_2026-01-02, commit abc: Linux 6, 2 cores (a cpu), 24 GiB, ext4 on /dev/x, Node v24; load average 0.3 before._",
+      )
       .and.to.match(/^# Page\n[^]*\nrest\n$/);
     expect(pageOf([chain], text)).to.equal(text);
   });
