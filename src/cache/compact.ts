@@ -1,5 +1,5 @@
 /** Which run of a chain to replace by one layer, so that every entry is copied to a new layer O(log n) times (size-tiered, as log-structured merge trees). */
-import type { Chain, LayerRef } from "./generation.ts";
+import type { Chain, LayerId, LayerRef } from "./generation.ts";
 import type { Totals } from "./totals.ts";
 import { totalsOf } from "./totals.ts";
 
@@ -17,6 +17,9 @@ const fewDirectories = 64;
 const deadShare = 0.5;
 const fewBytes = 1 << 20;
 
+/** Chains up to this long leave alone what open volumes show (ADR 0016). */
+const patience = 2 * longChain;
+
 /** Layers `from` (inclusive, newest) to `to` (exclusive), counted from the newest. */
 export interface Run {
   readonly from: number;
@@ -29,48 +32,59 @@ const tier = 2;
 /**
  * The run to replace, or undefined when the chain may stay as it is. Carried out again and again, it ends: a run of two layers makes the
  * chain shorter, and one that begins with the newest layer hides nothing any more. What was never counted is counted by replacing all of it.
+ * A run ends above the layers that open volumes show, unless the chain is too long to wait for them: a link changes a file's ctime, and
+ * who reads the file just then, like tar(1), takes it for changed.
  */
-export function planCompaction(chain: Chain): Run | undefined {
+export function planCompaction(chain: Chain, shown: ReadonlySet<LayerId> = new Set()): Run | undefined {
   const { layers } = chain;
   const totals = totalsOf(chain);
-  if (!totals) return layers.length > longChain ? { from: 0, to: layers.length } : undefined;
-  return planRemoval(layers, totals) ?? planRun(layers, isWide(totals) ? 1 : longChain);
+  const end = endOfUnused(layers, shown);
+  if (!totals) return layers.length > longChain && end === layers.length ? { from: 0, to: end } : undefined;
+  return planRemoval(layers, totals, end) ?? planRun(layers, isWide(totals) ? 1 : longChain, end);
+}
+
+/** Where the newest layers end that may be replaced. */
+function endOfUnused(layers: readonly LayerRef[], shown: ReadonlySet<LayerId>): number {
+  const first = layers.length > patience ? -1 : layers.findIndex(({ id }) => shown.has(id));
+  return first === -1 ? layers.length : first;
 }
 
 function isWide({ directories, shown }: Totals): boolean {
   return directories > widest * shown && directories > fewDirectories;
 }
 
-/** The shortest run from the newest layer down that leaves at most half of the dead bytes that may be there. Only what both hides and is hidden in it goes. */
-function planRemoval(layers: readonly LayerRef[], { live, dead }: Totals): Run | undefined {
+/** The shortest run from the newest layer down that leaves at most half of the dead bytes that may be there. Only what both hides and is hidden in it goes; of layers that must stay, it takes as much to be worth a run. */
+function planRemoval(layers: readonly LayerRef[], { live, dead }: Totals, end: number): Run | undefined {
   const allowed = Math.max(fewBytes, live * deadShare);
   if (dead <= allowed) return undefined;
   let left = dead;
   let to = 0;
-  while (left > allowed / 2) {
+  while (left > allowed / 2 && to < end) {
     left -= layers[to]?.dead ?? 0;
     to += 1;
   }
-  return { from: 0, to };
+  return dead - left < allowed / 2 ? undefined : { from: 0, to };
 }
 
 /**
  * The run to replace, or undefined when the chain has at most so many layers. It starts at the newest layer from which at least two are of about
  * one size, and goes on while the next layer is not much larger than all of the run: so small layers are merged often and large ones seldom.
+ * It ends before `end`.
  */
-export function planRun(layers: readonly LayerRef[], limit: number): Run | undefined {
+export function planRun(layers: readonly LayerRef[], limit: number, end = layers.length): Run | undefined {
   if (layers.length <= limit) return undefined;
-  for (let from = 0; from < layers.length - 1; from += 1) {
-    const to = endOfRun(layers, from);
+  for (let from = 0; from < end - 1; from += 1) {
+    const to = endOfRun(layers, from, end);
     if (to - from >= 2) return { from, to };
   }
-  return { from: 0, to: layers.length };
+  // To replace all that is unused, whatever its sizes, would be done again after every commit.
+  return end === layers.length ? { from: 0, to: end } : undefined;
 }
 
-function endOfRun(layers: readonly LayerRef[], from: number): number {
+function endOfRun(layers: readonly LayerRef[], from: number, end: number): number {
   let sum = weight(layers[from]);
   let to = from + 1;
-  while (to < layers.length && weight(layers[to]) <= tier * sum) {
+  while (to < end && weight(layers[to]) <= tier * sum) {
     sum += weight(layers[to]);
     to += 1;
   }

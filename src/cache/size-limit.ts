@@ -1,7 +1,7 @@
 /** How much one cache may hold, and what becomes of it when it holds more. */
 import type { Run } from "./compact.ts";
 import { planCompaction } from "./compact.ts";
-import type { Chain, Head, NewGeneration } from "./generation.ts";
+import type { Chain, Head, LayerId, NewGeneration } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
 import { prunedGeneration } from "./prune.ts";
 import { formatBytes } from "./quantity.ts";
@@ -34,8 +34,12 @@ export type Upkeep =
   | { readonly act: "evict"; readonly most: number }
   | { readonly act: "reset" };
 
-/** What the limit asks for, and else what the chain does; undefined when it may stay as it is. What nobody counted is counted first. */
-export function planUpkeep(chain: Chain, limit: SizeLimit | undefined): Upkeep | undefined {
+/** What the limit asks for, and else what the chain does, which leaves alone what open volumes show; undefined when it may stay as it is. What nobody counted is counted first. */
+export function planUpkeep(
+  chain: Chain,
+  limit: SizeLimit | undefined,
+  shown: ReadonlySet<LayerId> = new Set(),
+): Upkeep | undefined {
   const totals = totalsOf(chain);
   const size = totals?.live ?? chain.layers.reduce((sum, layer) => sum + layer.size, 0);
   if (limit && size > limit.size) {
@@ -43,7 +47,7 @@ export function planUpkeep(chain: Chain, limit: SizeLimit | undefined): Upkeep |
     if (limit.whenFull === "evict") return { act: "evict", most: Math.floor(limit.size * leftShare) };
     if (limit.whenFull === "reset") return { act: "reset" };
   }
-  const run = planCompaction(chain);
+  const run = planCompaction(chain, shown);
   return run && { act: "compact", run };
 }
 

@@ -2,7 +2,7 @@
 import type { Planned } from "../cache/compact.ts";
 import { layersOf, withoutRun } from "../cache/compact.ts";
 import { isKind } from "../cache/errors.ts";
-import type { Chain, Generation, Head, LayerRef, NewGeneration } from "../cache/generation.ts";
+import type { Chain, Generation, Head, LayerId, LayerRef, NewGeneration } from "../cache/generation.ts";
 import { idsOf, noChanges } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
@@ -58,7 +58,7 @@ export class Compactor {
   async #keepUp(cache: CacheKey): Promise<boolean> {
     const head = await this.#world.ledger.head(cache);
     const chain = head.generation;
-    const plan = chain && planUpkeep(chain, this.#limitOf(cache));
+    const plan = chain && planUpkeep(chain, this.#limitOf(cache), this.#shown());
     if (!plan) return false;
     if (plan.act === "reset") return this.#reset(cache, head);
     if (plan.act === "evict") return this.#evict(cache, chain, plan.most);
@@ -93,6 +93,12 @@ export class Compactor {
     const { ledger, clock, events } = this.#world;
     events.reset(await ledger.append(cache, head, resetGeneration(head, clock.now(), this.#limitOf(cache)?.size)));
     return false;
+  }
+
+  /** The layers that open volumes show. */
+  #shown(): ReadonlySet<LayerId> {
+    const open = this.#world.volumes.list().filter(({ state }) => state === "open");
+    return new Set(open.flatMap(({ base }) => idsOf(base.layers)));
   }
 
   /** Appends the chain with the run replaced, below what was committed meanwhile; undefined when the run is no longer in the head. */

@@ -34,6 +34,43 @@ describe("The run to compact", () => {
     it(what, () => expect(planRun(chain(...entries), limit)).to.deep.equal(run));
   }
 
+  it("leaves alone what open volumes show, while the chain is not twice as long as it should be", () => {
+    const ones = (length: number, dead = 0): Chain => counted(Array.from({ length }, () => [1, dead]));
+    const shown = new Set(["l3", "l9"]);
+    expect(planCompaction(ones(17), shown)).to.deep.equal({ from: 0, to: 3 });
+    expect(planCompaction(ones(17), new Set(["l0"]))).to.equal(undefined);
+    expect(planCompaction(ones(2 * longChain), shown)).to.deep.equal({ from: 0, to: 3 });
+    expect(planCompaction(ones(2 * longChain + 1), shown)).to.deep.equal({ from: 0, to: 2 * longChain + 1 });
+    const uncounted = chainOf(ones(17).layers.map(({ id, size, entries }) => ({ id, size, entries })));
+    expect(planCompaction(uncounted, shown)).to.equal(undefined);
+    expect(planCompaction(uncounted)).to.deep.equal({ from: 0, to: 17 });
+  });
+
+  it("does not replace a large unused layer after each commit because what is shown makes the chain long", () => {
+    const above = [
+      [1, 0],
+      [10, 0],
+    ] as const;
+    const below = Array.from({ length: 15 }, () => [1, 0] as const);
+    expect(planCompaction(counted([...above, ...below]), new Set(["l2"]))).to.equal(undefined);
+  });
+
+  it("takes the dead bytes of unused layers when that is worth it", () => {
+    const [much, little] = [4 << 20, 1 << 18];
+    for (const [dead, run] of [
+      [much, { from: 0, to: 2 }],
+      [little, undefined],
+    ] as const) {
+      const layers = counted([
+        [much, 0],
+        [much, dead],
+        [much, much],
+        [much, 0],
+      ]);
+      expect(planCompaction(layers, new Set(["l2"]))).to.deep.equal(run);
+    }
+  });
+
   it("is found again in a chain that got longer on top", () => {
     const old = chain(1, 2, 3, 4);
     const longer = [{ id: "new", size: 1, entries: 1 }, ...old];

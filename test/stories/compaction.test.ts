@@ -56,6 +56,19 @@ describe("A long chain", () => {
     expect(Object.keys(await story.head())).to.have.length(120);
   });
 
+  it("leaves alone the layers that an open volume shows, and is compacted above them", async () => {
+    await builds(1, longChain);
+    await story.publish("open");
+    const shown = (await story.ledger.head(key("npm"))).generation?.layers ?? [];
+    await builds(longChain + 1, longChain + 10);
+    const head = await story.ledger.head(key("npm"));
+    expect(head.generation?.layers.slice(-longChain)).to.deep.equal(shown);
+    expect(await length()).to.be.at.most(longChain + 3);
+    await story.unpublish("open");
+    await builds(longChain + 11, longChain + 11);
+    expect(await length()).to.be.lessThan(longChain);
+  });
+
   it("does not bring back what was deleted, neither at the bottom of the chain nor above a large old layer", async () => {
     const many = Array.from({ length: 100 }, (_, number) => `write old${number} x 0h`);
     for (const beginning of [["write old0 x 0h", "write old1 x 0h"], many]) {

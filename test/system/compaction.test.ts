@@ -1,0 +1,96 @@
+/** Compactions change nothing of what a cache shows, and nobody who reads a volume notices them. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { longChain } from "../../src/cache/compact.ts";
+import { listing } from "../support/listing.ts";
+import { describeSystem, isRoot } from "../support/needs.ts";
+import { Running } from "../support/running.ts";
+import { Directory, makeSpecialFiles } from "../support/special-files.ts";
+import { viewing } from "../support/views.ts";
+
+const attributes = { cache: "maven" };
+/** More than a pipe holds. */
+const large = 4 << 20;
+
+/** A build that adds a file, changes another and makes a directory anew. */
+async function build(
+  running: Running,
+  number: number,
+  special: "with special files" | "plain" = "plain",
+): Promise<void> {
+  await running.pod(`b${number}`, attributes, (target) => {
+    mkdirSync(join(target, `d${number}`));
+    writeFileSync(join(target, `d${number}`, "file"), `${number}`);
+    writeFileSync(join(target, "changed"), `${number}`);
+    if (number === 1) writeFileSync(join(target, "large"), Buffer.alloc(large, 1));
+    if (special === "plain") return;
+    using top = Directory.open(target);
+    makeSpecialFiles(top, { outside: "/nowhere", asRoot: isRoot });
+  });
+}
+
+/** A tar(1) of a directory that is in the middle of its largest file until somebody reads on. */
+class Tar implements AsyncDisposable {
+  readonly #child;
+  #said = "";
+
+  constructor(directory: string) {
+    this.#child = spawn("tar", ["-c", "-f", "-", "large", "."], { cwd: directory, stdio: ["ignore", "pipe", "pipe"] });
+    this.#child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      this.#said += text;
+    });
+  }
+
+  /** Resolves when it has begun to read the file, and cannot go on. */
+  async begun(): Promise<void> {
+    await once(this.#child.stdout, "readable");
+  }
+
+  /** Lets it go on to its end, and answers what it said, and its exit code. */
+  async ended(): Promise<string> {
+    this.#child.stdout.resume();
+    await once(this.#child, "close");
+    return `${this.#said}${this.#child.exitCode}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.kill("SIGKILL");
+  }
+}
+
+describeSystem("A compaction", () => {
+  it("shows what was there before, to the last nanosecond", async () => {
+    await using running = await Running.start({ flags: ["--keep", "100"] });
+    for (let number = 1; number <= longChain + 4; number += 1)
+      await build(running, number, number === 2 ? "with special files" : "plain");
+    await running.said("Compacted a chain");
+    await running.settled();
+    const generations = running.disk.generations("maven");
+    const compacted = generations.filter(({ kind }) => kind === "compacted");
+    expect(compacted).to.not.deep.equal([]);
+    for (const generation of compacted) {
+      const before = generations.find(({ number }) => number === generation.parent) ?? generation;
+      expect(generation.layers.length).to.be.lessThan(before.layers.length);
+      const shown = viewing(running, generation, (view) => listing(view));
+      expect(shown, `generation ${generation.number}`).to.deep.equal(viewing(running, before, (view) => listing(view)));
+    }
+  });
+
+  it("does not disturb a tar of a volume that started before, nor does the sweep behind it", async () => {
+    await using running = await Running.start({ flags: ["--keep", "1"] });
+    for (let number = 1; number <= longChain; number += 1) await build(running, number);
+    const target = await running.publish({ id: "old", attributes });
+    const before = listing(target);
+    await using tar = new Tar(target);
+    await tar.begun();
+    for (let number = longChain + 1; number <= longChain + 8; number += 1) await build(running, number);
+    await running.said("Compacted a chain");
+    await running.said("Swept");
+    expect(await tar.ended(), "what tar said, and its exit code").to.equal("0");
+    expect(listing(target)).to.deep.equal(before);
+    expect(running.disk.head("maven").layers.length).to.be.at.most(longChain + 4);
+  });
+});
