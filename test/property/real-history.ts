@@ -154,7 +154,9 @@ class History implements AsyncDisposable {
     const { upper = "", incarnation = "" } = this.#real.world.volumes.find(address) ?? {};
     const view = stripped(linked(observe(opened.target), this.#real.layout.layer(upper)));
     this.#waiting.set(incarnation, { base: opened.base, view });
-    this.#newest = opened.newest === this.#newest && this.#newest ? view : undefined;
+    // What was only touched shows while it waits, and no more when nothing else was to be committed.
+    const touched = lines(merge(opened.base, opened.base, view)).join("\n") !== lines(view).join("\n");
+    this.#newest = opened.newest === this.#newest && this.#newest && !touched ? view : undefined;
     if (this.#parts.ledger === "failing") this.#parts.failures.next(1);
     await this.#real.unpublish(this.#id(volume));
     this.#open.delete(volume);
