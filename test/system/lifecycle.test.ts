@@ -17,7 +17,7 @@ function write(name: string): (target: string) => void {
 }
 
 describeSystem("The plugin", () => {
-  it("is not ready while it recovers, refuses volumes then, and is ready afterwards", async () => {
+  it("is not ready before it has recovered, refuses volumes then, and is ready afterwards", async () => {
     const port = await freePort();
     const healthz = async (): Promise<number> => (await fetch(`http://127.0.0.1:${port}/healthz`)).status;
     await using running = await Running.start({ flags: ["--metrics", `127.0.0.1:${port}`] });
@@ -27,20 +27,19 @@ describeSystem("The plugin", () => {
     await running.pod("v1", attributes, write("one"));
     expect([await ready(), await healthz()]).to.deep.equal([true, 200]);
     await running.end("SIGKILL");
-    // Recovery reads every entry: it waits at this one for as long as the test wants.
-    const log = join(running.state, "caches", "builds", "maven");
-    const entry = join(log, (readdirSync(log).find((name) => name.endsWith(".1")) ?? "").replace(/1$/, "2"));
-    execFileSync("mkfifo", [entry]);
+    // First of all it takes its reserve again: it waits here, with a full pipe, for as long as the test wants.
+    const reserve = join(running.state, "reserve", "bytes");
+    rmSync(reserve);
+    execFileSync("mkfifo", [reserve]);
     const started = running.start();
     const { identity: client } = running.clients;
-    const writing = await open(entry, "w");
+    const reading = await open(reserve, "r");
     const probe = await call(client.Probe.bind(client), new v1.ProbeRequest());
     expect(probe.ready.value).to.equal(false);
     expect(await healthz()).to.equal(503);
     expect((await refusal(running.publish({ id: "early", attributes }))).code).to.equal("UNAVAILABLE");
     expect((await refusal(running.unpublish("early"))).code).to.equal("UNAVAILABLE");
-    rmSync(entry);
-    await writing.close();
+    await reading.close();
     await started;
     const after = await call(client.Probe.bind(client), new v1.ProbeRequest());
     expect([after.ready.value, await healthz()]).to.deep.equal([true, 200]);
