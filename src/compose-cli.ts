@@ -11,6 +11,7 @@ import { LinuxDisk } from "./host/disk.ts";
 import { linuxFiles } from "./host/linux-files.ts";
 import { lockHolder } from "./host/lock.ts";
 import { mountTable } from "./host/mounter.ts";
+import { openFilesLimit } from "./host/open-files.ts";
 import { inspectState } from "./store/inspect-state.ts";
 
 /** Runs one command of the CLI; answers its exit code. */
@@ -28,6 +29,7 @@ async function openState(state: string): Promise<State> {
     disk: new LinuxDisk(root),
     mounts: () => mountTable(root),
     running: async () => lockHolder(root),
+    openFiles: async (pid: number) => openFilesLimit(pid),
   };
   return { ...(await inspectState(root, host, clock)), clock };
 }

@@ -2,7 +2,9 @@
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Logger } from "pino";
+import type { Claims } from "./cache/claim.ts";
 import { CacheError, isKind } from "./cache/errors.ts";
+import { enoughFiles } from "./cache/inspection.ts";
 import type { Pods } from "./cache/ports.ts";
 import type { Config } from "./config.ts";
 import { Controller } from "./controller/controller.ts";
@@ -17,15 +19,18 @@ import { LinuxDisk } from "./host/disk.ts";
 import { StateLock } from "./host/lock.ts";
 import { LinuxMounter } from "./host/mounter.ts";
 import type { MountCalls } from "./host/mounts.ts";
+import { openFilesLimit } from "./host/open-files.ts";
 import { clearTrials } from "./host/overlay-trial.ts";
 import { checkState } from "./host/state-check.ts";
 import { type SyncCalls, Syncer } from "./host/syncer.ts";
 import { Thread } from "./host/thread.ts";
 import { Http } from "./http.ts";
 import { Metrics } from "./metrics.ts";
+import { missingLayers } from "./node/missing.ts";
 import { Node } from "./node/node.ts";
 import type { World } from "./node/world.ts";
 import { RpcLog } from "./rpc-log.ts";
+import { DiskAside } from "./store/aside.ts";
 import { DiskClaims } from "./store/claims.ts";
 import { DiskLayers } from "./store/layers.ts";
 import { Layout } from "./store/layout.ts";
@@ -63,7 +68,7 @@ export async function startPlugin(config: Config, surroundings: Surroundings): P
   const metrics = new Metrics();
   const { world, claims } = await openWorld(config, surroundings, metrics, starting);
   const node = starting.use(new Node(world, { ...config, writerGrace, limitOf: () => config.sizeLimit }));
-  const notReady = (): string | undefined => (node.ready ? undefined : "recovery is under way");
+  const notReady = (): string | undefined => node.notReady;
   const standalone = config.role === "standalone";
   if (config.metrics) starting.use(await Http.listen({ ...config.metrics, metrics, notReady }));
   const server = await Server.listen({
@@ -78,6 +83,8 @@ export async function startPlugin(config: Config, surroundings: Surroundings): P
   });
   starting.use(server);
   await node.start();
+  // Disposed of first of all: who asks while calls end is told.
+  starting.defer(() => node.stopping());
   log.info({ socket: config.socket, state: config.state, version }, "Ready");
   return starting.move();
 }
@@ -108,6 +115,7 @@ async function openWorld(
   const { userxattr, leftOut } = mounter.found;
   const identity = await identify(layout, userxattr);
   if (leftOut.length > 0) log.warn({ options: leftOut }, "The kernel lacks mount options that are safe to lack");
+  warnOfFewFiles(log);
   const treeThread = <Work extends TreeCalls>(role: string): Thread<Work> =>
     starting.use(
       new Thread<Work>({
@@ -128,6 +136,7 @@ async function openWorld(
     ledger,
     layers,
     volumes,
+    aside: new DiskAside(layout),
     mounter,
     pods: noPods,
     disk: new LinuxDisk(root),
@@ -136,8 +145,9 @@ async function openWorld(
     events: new LoggedEvents(log, metrics),
     bootId,
   };
-  observe(metrics, world);
-  return { world, claims: new DiskClaims(layout, clock) };
+  const claims = new DiskClaims(layout, clock);
+  observe(metrics, world, claims);
+  return { world, claims };
 }
 
 /** On a full disk, what has to be written at a start is written into the reserve. */
@@ -151,6 +161,12 @@ async function withRoom<Result>(reserve: DiskReserve, work: () => Promise<Result
   }
 }
 
+function warnOfFewFiles(log: Logger): void {
+  const limit = openFilesLimit(process.pid);
+  if (limit === undefined || limit >= enoughFiles) return;
+  log.warn({ limit, enough: enoughFiles }, "Few files may be open at once: commits of deep trees may have to wait");
+}
+
 async function makeRoot(root: string): Promise<void> {
   try {
     await mkdir(root, { recursive: true, mode: 0o700 });
@@ -159,12 +175,16 @@ async function makeRoot(root: string): Promise<void> {
   }
 }
 
-function observe(metrics: Metrics, { volumes, ledger, layers, disk }: World): void {
+function observe(metrics: Metrics, world: World, claims: Claims): void {
+  const { volumes, ledger, layers, disk } = world;
   const inState = (state: string) => (): number => volumes.list().filter((volume) => volume.state === state).length;
   metrics.observe({
     volumesOpen: inState("open"),
     deltasPending: inState("sealed"),
-    unreadable: async () => volumes.unreadable().length + (await ledger.unreadable()).length,
+    unreadable: async () =>
+      volumes.unreadable().length + (await ledger.unreadable()).length + (await claims.unreadable()).length,
+    layersAside: async () => new Set((await world.aside.list()).flatMap((note) => note.layers)).size,
+    layersMissing: async () => (await missingLayers(world)).size,
     caches: async () => (await ledger.caches()).length,
     generations: async () => {
       const logs = (await ledger.caches()).map(({ key }) => ledger.generations(key));

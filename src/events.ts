@@ -1,8 +1,9 @@
 /** Everything worth telling an operator: a line in the log and a number in the metrics for each thing that happens. */
 import type { Logger } from "pino";
+import type { Note } from "./cache/aside.ts";
 import { kindOf, messageOf } from "./cache/errors.ts";
 import type { DiscardReason, Events } from "./cache/events.ts";
-import type { Generation } from "./cache/generation.ts";
+import type { Generation, LayerId } from "./cache/generation.ts";
 import { type CacheKey, formatKey } from "./cache/key.ts";
 import type { Volume } from "./cache/volume.ts";
 import type { Metrics } from "./metrics.ts";
@@ -14,6 +15,8 @@ const expected: readonly DiscardReason[] = ["first-writer"];
 export class LoggedEvents implements Events {
   readonly #log: Logger;
   readonly #metrics: Metrics;
+  /** Layers that were told of: many volumes may have started from them. */
+  readonly #missing = new Set<LayerId>();
 
   constructor(log: Logger, metrics: Metrics) {
     this.#log = log;
@@ -106,6 +109,29 @@ export class LoggedEvents implements Events {
     this.#log.warn({ ...about(volume), ...wrong(error) }, "A commit is put off and will be tried again");
   }
 
+  sealDelayed(volume: Volume, error: unknown): void {
+    this.#metrics.sealDelayed(kindOf(error));
+    this.#log.warn({ ...about(volume), ...wrong(error) }, "A volume could not be sealed and will be at its unpublish");
+  }
+
+  covered(volume: Volume, what: string): void {
+    this.#metrics.busy("covered");
+    this.#log.warn({ ...about(volume), what }, "Unmounted what covered a volume");
+  }
+
+  podsUnknown(error: unknown): void {
+    this.#metrics.podsUnknown(kindOf(error));
+    this.#log.warn(wrong(error), "Could not ask which pods have ended");
+  }
+
+  strayLeft(target: string, error: unknown): void {
+    this.#log.warn({ target, ...wrong(error) }, "Could not unmount a mount without a record");
+  }
+
+  retireDelayed(cache: CacheKey, error: unknown): void {
+    this.#log.warn({ cache: formatKey(cache), ...wrong(error) }, "Could not retire generations");
+  }
+
   swept(what: { readonly layers: number; readonly generations: number }): void {
     this.#metrics.swept(what.layers, what.generations);
     // Most sweeps find nothing.
@@ -130,6 +156,26 @@ export class LoggedEvents implements Events {
   unreadable(what: string): void {
     this.#metrics.unreadable();
     this.#log.error({ what }, "Something on disk cannot be read");
+  }
+
+  setAside({ name, why, layers }: Note): void {
+    this.#metrics.setAside();
+    this.#log.error({ name, why, layers: layers.length }, "Set aside what cannot be read");
+  }
+
+  restored({ name, since }: Note): void {
+    this.#log.info({ name, since }, "What was set aside is gone, or can be read again");
+  }
+
+  unmountedAside(incarnation: string, target: string): void {
+    this.#log.error({ incarnation, target }, "Unmounted a volume whose record cannot be read");
+  }
+
+  layersMissing(volume: Volume, layers: readonly LayerId[]): void {
+    const news = layers.filter((id) => !this.#missing.has(id));
+    if (news.length === 0) return;
+    for (const id of news) this.#missing.add(id);
+    this.#log.error({ ...about(volume), layers: news }, "Layers are missing; commits go on without them");
   }
 }
 

@@ -11,8 +11,10 @@ export interface Readings {
   readonly volumesOpen?: () => number;
   /** Sealed deltas that wait for their commit. */
   readonly deltasPending?: () => number;
-  /** Records and entries that cannot be read. */
+  /** Records, entries and claims that cannot be read. */
   readonly unreadable?: () => number | Promise<number>;
+  readonly layersAside?: () => number | Promise<number>;
+  readonly layersMissing?: () => number | Promise<number>;
   readonly caches?: () => number | Promise<number>;
   readonly generations?: () => number | Promise<number>;
   readonly layers?: () => number | Promise<number>;
@@ -25,7 +27,12 @@ const readingHelp = {
   deltasPending: ["cachefork_deltas_pending", "Sealed deltas that wait for their commit"],
   unreadable: [
     "cachefork_records_unreadable",
-    "Records and log entries that cannot be read; nothing is swept while there are any",
+    "Records, log entries and claims that cannot be read: they are set aside",
+  ],
+  layersAside: ["cachefork_layers_aside", "Layers that may be needed by what is set aside, and are kept for that"],
+  layersMissing: [
+    "cachefork_layers_missing",
+    "Layers that generations or volumes are made of, and that are not on the disk",
   ],
   caches: ["cachefork_caches", "Caches in the ledger"],
   generations: ["cachefork_generations", "Generations above their logs' floors"],
@@ -52,6 +59,9 @@ export class Metrics {
   readonly #paths = this.#counter("committed_paths_total", "Paths in commits, by what happened to them", ["change"]);
   readonly #busy = this.#counter("busy_total", "Volumes in use when they were sealed, by how", ["how"]);
   readonly #delays = this.#counter("commit_delays_total", "Commits put off, by kind of error", ["kind"]);
+  readonly #sealDelays = this.#counter("seal_delays_total", "Seals put off, by kind of error", ["kind"]);
+  readonly #unanswered = this.#counter("pods_unknown_total", "Times that nobody said which pods have ended", ["kind"]);
+  readonly #aside = this.#counter("set_aside_total", "Records and log entries that were set aside", []);
   readonly #compactions = this.#counter("compactions_total", "Compactions, by OK or the kind of error", ["outcome"]);
   readonly #replaced = this.#counter("compacted_layers_total", "Layers that compactions replaced", []);
   readonly #evictions = this.#counter("evictions_total", "Evictions from caches past their size limit", []);
@@ -153,6 +163,18 @@ export class Metrics {
 
   delayed(kind: string): void {
     this.#delays.inc({ kind });
+  }
+
+  sealDelayed(kind: string): void {
+    this.#sealDelays.inc({ kind });
+  }
+
+  setAside(): void {
+    this.#aside.inc();
+  }
+
+  podsUnknown(kind: string): void {
+    this.#unanswered.inc({ kind });
   }
 
   swept(layers: number, generations: number): void {

@@ -1,5 +1,6 @@
 /** What happens to volumes and caches, as the flows tell it. */
-import type { Generation } from "./generation.ts";
+import type { Note } from "./aside.ts";
+import type { Generation, LayerId } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
 import type { Volume } from "./volume.ts";
 
@@ -37,6 +38,16 @@ export interface Events {
   busy(volume: Volume, how: "writer" | "directory" | "leaked"): void;
   /** A commit could not be made now and is tried again. */
   delayed(volume: Volume, error: unknown): void;
+  /** A volume could not be sealed now; that is tried again with its unpublish, or at the next start. */
+  sealDelayed(volume: Volume, error: unknown): void;
+  /** Something else was mounted on top of a volume that ended, and was unmounted. */
+  covered(volume: Volume, what: string): void;
+  /** Nobody said which pods have ended: a volume starts without what they wrote. */
+  podsUnknown(error: unknown): void;
+  /** A mount of ours that no record knows could not be taken away. */
+  strayLeft(target: string, error: unknown): void;
+  /** Entries that were to be retired could not be; that is tried again with the next sweep. */
+  retireDelayed(cache: CacheKey, error: unknown): void;
   swept(what: { readonly layers: number; readonly generations: number }): void;
   sweepRefused(why: string): void;
   recovered(counts: {
@@ -45,6 +56,14 @@ export interface Events {
     readonly discarded: number;
     readonly ms: number;
   }): void;
-  /** Something of ours on disk cannot be read. It was set aside; the rest works on. */
+  /** Something of ours on disk cannot be read. The rest works on. */
   unreadable(what: string): void;
+  /** What cannot be read was noted, with all that it may pin. */
+  setAside(note: Note): void;
+  /** What was set aside is gone, or can be read again. */
+  restored(note: Note): void;
+  /** A volume ended whose record cannot be read: what it wrote stays on the disk, and is not committed. */
+  unmountedAside(incarnation: string, target: string): void;
+  /** A commit went on without layers that are not on the disk. */
+  layersMissing(volume: Volume, layers: readonly LayerId[]): void;
 }

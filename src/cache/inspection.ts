@@ -1,5 +1,6 @@
 /** What a look at a node's state from outside needs beside the ledger: it changes nothing, and the plugin may be at work meanwhile. */
 import type { EntryKind } from "./admit.ts";
+import type { Note, Unreadable, UnreadableRecord } from "./aside.ts";
 import type { LayerId } from "./generation.ts";
 import type { DiskUsage, Mounted } from "./ports.ts";
 import type { Volume } from "./volume.ts";
@@ -50,12 +51,14 @@ export interface VolumeRecords {
   readonly volumes: readonly Volume[];
   /** Incarnations that were noted as mounted. */
   readonly mounted: ReadonlySet<string>;
-  /** What cannot be read, for people. */
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly UnreadableRecord[];
 }
 
 /** Facts about the state that only the disk and the kernel know. */
 export interface Survey extends VolumeRecords {
+  readonly unreadableClaims: readonly Unreadable[];
+  /** What the plugin set aside. */
+  readonly aside: readonly Note[];
   readonly layers: ReadonlySet<LayerId>;
   /** Discarded trees that wait to be removed. */
   readonly trash: number;
@@ -66,7 +69,15 @@ export interface Survey extends VolumeRecords {
   readonly disk: DiskUsage;
   /** The process id of the plugin that works on this state. */
   readonly running: number | undefined;
+  /** How many files that process may have open; undefined where nobody can tell. */
+  readonly openFiles: number | undefined;
 }
+
+/**
+ * Below this a walk through deep trees can run out of them: it holds one for each level and layer, up to 256 levels of two chains of 64 layers,
+ * and three walks may be under way.
+ */
+export const enoughFiles = 65_536;
 
 /** Looks at the state of one node. */
 export interface Inspection {

@@ -1,4 +1,5 @@
 /** What the flows need from the world: small interfaces with their contracts in prose, each with one contract suite. */
+import type { Unreadable, UnreadableRecord } from "./aside.ts";
 import type { Author, Changes, Generation, Head, LayerId, LayerRef, NewGeneration } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
 import type { Effect } from "./totals.ts";
@@ -26,7 +27,7 @@ export interface Ledger {
   caches(): Promise<readonly CacheEntry[]>;
   /** Where the log stands now; an unknown cache has an empty log. An entry that cannot be read is passed over. */
   head(key: CacheKey): Promise<Head>;
-  /** The readable entries above the floor, oldest first. */
+  /** The entries above the floor that can be read, oldest first. */
   generations(key: CacheKey): Promise<readonly Generation[]>;
   /** The entry that this volume incarnation made, in whatever process; it is durable when this returns. */
   find(key: CacheKey, volume: string): Promise<Generation | undefined>;
@@ -37,32 +38,8 @@ export interface Ledger {
   append(key: CacheKey, head: Head, generation: NewGeneration): Promise<Generation>;
   /** Deletes the entries up to and including this number, after recording it as the floor. Numbers are not reused. */
   retire(key: CacheKey, upTo: number): Promise<void>;
-  /** Names of entries and records that cannot be read, for people. */
-  unreadable(): Promise<readonly string[]>;
-}
-
-/** A claim's handle on a cache: what CreateVolume makes. Every pod that mounts it gets its own Volume. */
-export interface Claim {
-  readonly id: string;
-  /** The name CreateVolume was called with: the idempotency key. */
-  readonly name: string;
-  readonly cache: CacheKey;
-  /** Bytes, as asked for; 0 for none. Informative: a fork's limit is `sizeLimit`. */
-  readonly capacity: number;
-  /** The volume attributes that a publish of it gets. */
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly createdAt: string;
-}
-
-/** The claims of one domain. */
-export interface Claims {
-  /** The claim of this name, made if there is none. Throws `exists` when it was made with other arguments. */
-  create(claim: Omit<Claim, "id" | "createdAt">): Promise<Claim>;
-  get(id: string): Promise<Claim | undefined>;
-  /** Ordered by id. */
-  list(): Promise<readonly Claim[]>;
-  /** Unknown is fine. The cache and its generations stay. */
-  delete(id: string): Promise<void>;
+  /** Entries and records that cannot be read. Throws `exhausted` when that cannot be told now. */
+  unreadable(): Promise<readonly Unreadable[]>;
 }
 
 /** What a seal found in an upper directory, after making it harmless. */
@@ -152,8 +129,10 @@ export interface Volumes {
   forget(volume: Volume): Promise<void>;
   /** Describes the mount of a volume, with a fresh working directory. */
   overlay(volume: Volume): Promise<OverlayMount>;
-  /** Records that cannot be read. While there are any, nothing may be swept. */
-  unreadable(): readonly string[];
+  /** Records that cannot be read, until they are gone: what was read at the start is what counts. */
+  unreadable(): readonly UnreadableRecord[];
+  /** The incarnation at this address whose record cannot be read. */
+  unreadableAt(address: VolumeAddress): string | undefined;
 }
 
 /** An overlay mount the kernel could be asked for; directories are relative to the state directory. */
@@ -178,8 +157,11 @@ export interface Mounted {
 export interface Mounter {
   /** Makes the target directory and mounts there. On failure nothing is left. */
   mount(overlay: OverlayMount, target: string): Promise<void>;
-  /** After it nothing can change the mounted tree, whoever has it. Throws `busy` while a file is open for writing, `corrupt` when the disk lost writes meanwhile. */
-  remountReadOnly(target: string): Promise<void>;
+  /**
+   * After it nothing can change the mounted tree, whoever holds a copy of the mount. What others mounted on top is taken off before, and told.
+   * Throws `busy` while a file is open for writing, `not-found` when nothing of ours is mounted there, `corrupt` when the disk lost writes meanwhile.
+   */
+  remountReadOnly(target: string): Promise<readonly string[]>;
   /** Unmounts all that is mounted at the target, then removes the (empty) directory; not mounted is fine. Throws `busy` while in use. */
   unmount(target: string): Promise<void>;
   /** Like `unmount`, for a mount in use: it leaves the tree at once and dies with its last user. */
@@ -187,6 +169,8 @@ export interface Mounter {
   /** Whether any mount anywhere, in any namespace, still uses this directory (relative to the state) as its upper. */
   inUse(upperdir: string): Promise<boolean>;
   list(): Promise<readonly Mounted[]>;
+  /** The incarnations that are mounted at the target itself: a mount can have copies elsewhere. */
+  mountedAt(target: string): Promise<readonly string[]>;
 }
 
 /** What the cluster knows of pods. */

@@ -1,11 +1,13 @@
 /** What a doctor says of a state: the rules from facts to findings. */
 import type { LayerId } from "../cache/generation.ts";
 import type { Survey } from "../cache/inspection.ts";
+import { enoughFiles } from "../cache/inspection.ts";
 import { formatKey } from "../cache/key.ts";
 import type { DiskUsage } from "../cache/ports.ts";
 import { formatBytes } from "../cache/quantity.ts";
 import type { Volume } from "../cache/volume.ts";
 import { commits } from "../cache/volume.ts";
+import { isAllAside, neededLayers, unreadable } from "./diagnose-unreadable.ts";
 import type { Facts, Finding } from "./finding.ts";
 import { counted } from "./text.ts";
 
@@ -13,12 +15,13 @@ import { counted } from "./text.ts";
 export function diagnose(facts: Facts): readonly Finding[] {
   const { survey } = facts;
   const found = [
-    ...unreadable([...facts.unreadable, ...survey.unreadable]),
+    ...unreadable(facts),
     ...facts.logs.flatMap((log) => missingLayers(log, survey.layers)),
     ...survey.volumes.flatMap((volume) => missingBase(volume, survey.layers)),
     ...missingMounts(survey),
     ...unknownMounts(survey),
     ...fullDisk(survey.disk),
+    ...fewFiles(survey),
     ...crashed(survey),
     ...waiting(survey),
     ...garbage(facts),
@@ -26,17 +29,6 @@ export function diagnose(facts: Facts): readonly Finding[] {
   ];
   const order = ["problem", "warning", "note"];
   return found.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-}
-
-function unreadable(names: readonly string[]): Finding[] {
-  return names.map((what) => ({
-    severity: "problem",
-    code: "unreadable",
-    subject: what,
-    what,
-    advice:
-      "While a record cannot be read, the plugin deletes nothing, and the disk fills up. Put the file back from a copy, or move it out of the state directory.",
-  }));
 }
 
 function missingLayers(log: Facts["logs"][number], present: ReadonlySet<LayerId>): Finding[] {
@@ -92,8 +84,7 @@ function missingMounts({ volumes, mounted, mounts, bootId }: Survey): Finding[] 
 
 /** The record comes before the mount, and goes after it: a mount without one was left behind. */
 function unknownMounts({ volumes, unreadable: broken, mounts }: Survey): Finding[] {
-  const known = new Set(volumes.map((volume) => volume.incarnation));
-  if (broken.length > 0) return [];
+  const known = new Set([...volumes, ...broken].map(({ incarnation }) => incarnation));
   return mounts
     .filter(({ source }) => !known.has(source))
     .map(({ source, target }) => ({
@@ -120,6 +111,19 @@ function fullDisk({ size, free, inodes, inodesFree }: DiskUsage): Finding[] {
       advice:
         'See what takes it with "cachefork du -A"; prune a cache, or let the plugin keep less (--keep, --max-used).',
     }));
+}
+
+function fewFiles({ openFiles }: Survey): Finding[] {
+  if (openFiles === undefined || openFiles >= enoughFiles) return [];
+  return [
+    {
+      severity: "warning",
+      code: "few-files",
+      subject: "",
+      what: `The plugin may have ${openFiles} files open at once: deep trees in long chains may need more, and their commits wait`,
+      advice: `Give it ${enoughFiles} or more (LimitNOFILE= of its service or of the container runtime's), and start it again.`,
+    },
+  ];
 }
 
 function crashed({ volumes, bootId }: Survey): Finding[] {
@@ -150,14 +154,12 @@ function waiting({ volumes, running }: Survey): Finding[] {
   ];
 }
 
-function garbage({ survey, logs, unreadable: broken }: Facts): Finding[] {
-  // A record that cannot be read may pin any layer.
-  const unused = new Set(broken.length + survey.unreadable.length > 0 ? [] : survey.layers);
-  for (const { id } of logs.flatMap((log) => log.generations.flatMap((generation) => generation.layers)))
-    unused.delete(id);
-  for (const volume of survey.volumes) {
-    for (const id of [volume.upper, ...volume.base.layers.map((layer) => layer.id)]) unused.delete(id);
-  }
+function garbage(facts: Facts): Finding[] {
+  const { survey } = facts;
+  // What was not set aside yet may pin any layer.
+  const unused = new Set(isAllAside(facts) ? survey.layers : []);
+  for (const id of neededLayers(facts)) unused.delete(id);
+  for (const id of survey.aside.flatMap((note) => note.layers)) unused.delete(id);
   const found: [number, Finding["code"], string][] = [
     [unused.size, "layers-unused", `Waiting for the sweep: ${counted(unused.size, "layer")} that nothing needs`],
     [survey.trash, "trash", `Waiting to be removed: ${counted(survey.trash, "discarded tree")}`],

@@ -1,8 +1,12 @@
 /** The command `doctor`: what is wrong with a state, and what to do. */
+import type { Note } from "../cache/aside.ts";
+import type { LayerId } from "../cache/generation.ts";
+import type { Inspection } from "../cache/inspection.ts";
 import { corruptAsAbsent } from "./caches.ts";
 import type { Command, ExitCode, Session } from "./command.ts";
 import { exitCodes } from "./command.ts";
 import { diagnose } from "./diagnose.ts";
+import { neededLayers } from "./diagnose-unreadable.ts";
 import type { Facts, Finding } from "./finding.ts";
 import { counted, printable } from "./text.ts";
 
@@ -60,7 +64,20 @@ async function look({ ledger, inspection }: Session): Promise<Facts> {
     const generations = await ledger.generations(key).catch(corruptAsAbsent);
     logs.push({ key, head: head?.generation?.number ?? 0, generations: generations ?? [] });
   }
-  return { survey, logs, unreadable: await ledger.unreadable() };
+  const heldAside = await heldBy(survey.aside, neededLayers({ survey, logs }), inspection);
+  return { survey, logs, unreadable: await ledger.unreadable(), heldAside };
+}
+
+/** Bytes that would be free without each note; hard links into layers that are needed are counted, too. */
+async function heldBy(
+  notes: readonly Note[],
+  needed: ReadonlySet<LayerId>,
+  inspection: Inspection,
+): Promise<ReadonlyMap<string, number>> {
+  const groups = notes.map(({ layers }) => layers.filter((id) => !needed.has(id)));
+  if (groups.every((group) => group.length === 0)) return new Map();
+  const usage = await inspection.usage(groups);
+  return new Map(usage.groups.map(({ exclusive, shared }, index) => [notes[index]?.name ?? "", exclusive + shared]));
 }
 
 function ofSeverity(findings: readonly Finding[], severity: Finding["severity"]): number {

@@ -1,4 +1,5 @@
 /** What a doctor can find, and the facts that it finds it in. */
+import type { Unreadable } from "../cache/aside.ts";
 import type { Generation } from "../cache/generation.ts";
 import type { Survey } from "../cache/inspection.ts";
 import type { CacheKey } from "../cache/key.ts";
@@ -8,6 +9,7 @@ export type Severity = "problem" | "warning" | "note";
 
 export const codes = [
   "unreadable",
+  "few-files",
   "layers-missing",
   "base-missing",
   "mount-missing",
@@ -41,5 +43,7 @@ export interface Facts {
     readonly generations: readonly Generation[];
   }[];
   /** Of the ledger: what cannot be read. */
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly Unreadable[];
+  /** Bytes of the layers that nothing but what was set aside pins, by the name of each. */
+  readonly heldAside: ReadonlyMap<string, number>;
 }

@@ -1,8 +1,9 @@
 /** Claims: handles on caches, made and deleted for PersistentVolumeClaims. */
 import { parseAttributes } from "../cache/attributes.ts";
+import type { Claim, Claims } from "../cache/claim.ts";
 import { CacheError, throwIfAborted } from "../cache/errors.ts";
 import { cacheKey } from "../cache/key.ts";
-import type { Claim, Claims, Disk, Ledger } from "../cache/ports.ts";
+import type { Disk, Ledger } from "../cache/ports.ts";
 import { formatBytes } from "../cache/quantity.ts";
 import { defaultCacheName } from "./cache-name.ts";
 

@@ -1,6 +1,7 @@
 /** CSI's Controller: from the provisioner's calls to claims. */
+
+import type { Claim } from "../cache/claim.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
-import type { Claim } from "../cache/ports.ts";
 import type { Controller } from "../controller/controller.ts";
 import { checkVolumeId } from "./address.ts";
 import { type Rpc, rpc } from "./call.ts";

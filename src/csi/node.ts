@@ -1,6 +1,7 @@
 /** CSI's Node: from kubelet's calls to the flows of a volume's life. */
+
+import type { Claim, Claims } from "../cache/claim.ts";
 import { CacheError } from "../cache/errors.ts";
-import type { Claim, Claims } from "../cache/ports.ts";
 import { addressKey, checkAddress, checkPath, checkVolumeId } from "./address.ts";
 import { type Rpc, rpc } from "./call.ts";
 import type { VolumeFlows } from "./flows.ts";

@@ -1,8 +1,8 @@
 /** From a publish message to the request that the node's flow gets. */
 import { parseAttributes } from "../cache/attributes.ts";
+import type { Claim } from "../cache/claim.ts";
 import { CacheError } from "../cache/errors.ts";
 import { cacheKey } from "../cache/key.ts";
-import type { Claim } from "../cache/ports.ts";
 import type { VolumeRequest } from "../cache/volume.ts";
 import { checkCapability, mountGroupOf, readsOnly } from "./capabilities.ts";
 import type { PublishMessage } from "./messages.ts";

@@ -1,5 +1,5 @@
 /** The port Mounter: overlay mounts through the thread for mounts. */
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { isKind } from "../cache/errors.ts";
 import type { Mounted, Mounter, OverlayMount } from "../cache/ports.ts";
 import { failed } from "./kinds.ts";
@@ -46,7 +46,7 @@ export class LinuxMounter implements Mounter {
     return this.#acknowledging(() => this.#thread.call("mount", overlay, target, this.found.options));
   }
 
-  remountReadOnly(target: string): Promise<void> {
+  remountReadOnly(target: string): Promise<readonly string[]> {
     return this.#thread.call("remountReadOnly", target);
   }
 
@@ -64,6 +64,11 @@ export class LinuxMounter implements Mounter {
 
   list(): Promise<readonly Mounted[]> {
     return mountsFrom(this.#source);
+  }
+
+  async mountedAt(target: string): Promise<readonly string[]> {
+    const real = await realpath(target).catch(() => undefined);
+    return (await this.list()).filter((mount) => mount.target === real).map(({ source }) => source);
   }
 }
 

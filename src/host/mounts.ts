@@ -76,18 +76,21 @@ function removeUpTo(innermost: string, outermost: string): void {
 
 /**
  * remount,ro of the whole overlay, not of one mount of it: the kernel refuses while any file is open for writing, in
- * any namespace, and from then on every copy of the mount is read-only.
+ * any namespace, and from then on every copy of the mount is read-only. What others mounted on top goes first, because
+ * a path leads to the topmost mount only, and an unpublish ends all that is at its target. Answers what that was.
  */
-function remountReadOnly(target: string): void {
+function remountReadOnly(target: string): string[] {
   if (kindOfTarget(target) === "absent") throw notMounted(target);
-  attempt(`make ${target} read-only`, () => {
+  return attempt(`make ${target} read-only`, () => {
     const real = realpathSync(target);
     const here = parseMountInfo(readFileSync("/proc/self/mountinfo")).filter((entry) => entry.target === real);
-    if (here.length === 0) throw notMounted(target);
-    if (!here.every(isOurs))
-      throw new CacheError("busy", `Cannot make ${target} read-only: something else is mounted on it`);
+    const ours = here.findLastIndex(isOurs);
+    if (ours === -1) throw notMounted(target);
+    const above = here.slice(ours + 1);
+    for (const _ of above) umount2(target, UMOUNT_NOFOLLOW | MNT_DETACH);
     mount(target, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, {});
     checkWrites(real);
+    return above.map(({ type, source }) => `${type} ${source}`);
   });
 }
 

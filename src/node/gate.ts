@@ -142,7 +142,7 @@ export class Gate {
     let waited = 0;
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
       try {
-        await mounter.remountReadOnly(volume.target);
+        for (const what of await mounter.remountReadOnly(volume.target)) events.covered(volume, what);
         await volumes.noteReadOnly(volume);
         return "over";
       } catch (error) {

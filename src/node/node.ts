@@ -1,5 +1,5 @@
 /** The node plugin: publish, unpublish, stats. Read this file first. */
-import { CacheError } from "../cache/errors.ts";
+import { CacheError, isKind } from "../cache/errors.ts";
 import type { DiskUsage } from "../cache/ports.ts";
 import type { LimitOf } from "../cache/size-limit.ts";
 import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
@@ -54,6 +54,7 @@ export class Node {
   readonly #endings = new Queue();
   readonly #background = new Set<Promise<void>>();
   #ready = false;
+  #stopping = false;
 
   constructor(world: World, options: NodeOptions) {
     const grace = this.#grace;
@@ -83,6 +84,17 @@ export class Node {
     return this.#ready;
   }
 
+  /** Why nobody should call it now; undefined when it serves. */
+  get notReady(): string | undefined {
+    if (this.#stopping) return "the plugin is stopping";
+    return this.#ready ? undefined : "recovery is under way";
+  }
+
+  /** Says from now on that it is stopping. Calls that have come already are served. */
+  stopping(): void {
+    this.#stopping = true;
+  }
+
   /** Recovers, then sweeps from time to time. */
   async start(): Promise<void> {
     await this.#world.reserve.keep();
@@ -109,7 +121,22 @@ export class Node {
     if (volume) await waitFor(this.#carryOn(this.#end(volume)), signal);
     // Another volume's mount at this target is not this one's to take away.
     const taken = this.#world.volumes.list().some(({ state, target }) => state === "open" && target === address.target);
-    if (!taken) await this.#world.mounter.unmount(address.target);
+    if (!taken) await this.#unmount(address);
+  }
+
+  /** What has no record that can be read gets no gate: what it wrote stays as it is, and is not committed. */
+  async #unmount(address: VolumeAddress): Promise<void> {
+    const { volumes, mounter, events } = this.#world;
+    const { target } = address;
+    const lost = volumes.unreadableAt(address);
+    if (lost === undefined || !(await mounter.mountedAt(target)).includes(lost)) return mounter.unmount(target);
+    try {
+      await mounter.unmount(target);
+    } catch (error) {
+      if (!isKind(error, "busy")) throw error;
+      await mounter.detach(target);
+    }
+    events.unmountedAside(lost, target);
   }
 
   /** Usage of a published volume; throws `not-found` when there is none of this id at this path. */
@@ -127,6 +154,7 @@ export class Node {
 
   /** Finishes what is under way, and stops. Open volumes stay mounted: their pods notice nothing. */
   async [Symbol.asyncDispose](): Promise<void> {
+    this.stopping();
     this.#ready = false;
     await Promise.allSettled(this.#background);
     await this.#sweeper[Symbol.asyncDispose]();
@@ -163,7 +191,7 @@ export class Node {
   }
 
   #checkReady(): void {
-    if (!this.#ready) throw new CacheError("unavailable", "Cannot serve volumes yet: recovery is under way");
+    if (!this.#ready) throw new CacheError("unavailable", `Cannot serve volumes now: ${this.notReady}`);
   }
 }
 

@@ -22,11 +22,15 @@ export interface Prepared {
 
 /** Merges a volume's delta onto the head, durably. Throws `precondition` for a delta that no walk can look at. */
 export async function prepare(world: World, volume: Volume, head: Head): Promise<Prepared> {
+  const all: Views = { base: volume.base, head: head.generation ?? nothing };
   try {
-    return await merge(world, volume, { base: volume.base, head: head.generation ?? nothing });
+    return await merge(world, volume, all);
   } catch (error) {
-    if (!isKind(error, "not-found")) throw error;
-    return merge(world, volume, await wholeViews(world, volume, head));
+    // Where a layer should be there may be a file.
+    if (!isKind(error, "not-found", "corrupt")) throw error;
+    const whole = await wholeViews(world, volume, head);
+    if (isKind(error, "corrupt") && whole.base === all.base && whole.head === all.head) throw error;
+    return merge(world, volume, whole);
   }
 }
 

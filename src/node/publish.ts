@@ -55,6 +55,7 @@ export class Publishing {
     const started = performance.now();
     const known = await this.#known(address, signal);
     if (known?.state === "open") return this.#again(known, request);
+    if (!known && (await this.#isMountedAside(address))) return;
     this.#checkTarget(address);
     this.#checkExclusive(address, request);
     await this.#endFinished(request, signal);
@@ -73,6 +74,13 @@ export class Publishing {
     return this.#world.volumes.find(address);
   }
 
+  /** Whether it is published already, and only its record cannot be read: the pod keeps what it has. */
+  async #isMountedAside(address: VolumeAddress): Promise<boolean> {
+    const { volumes, mounter } = this.#world;
+    const incarnation = volumes.unreadableAt(address);
+    return incarnation !== undefined && (await mounter.mountedAt(address.target)).includes(incarnation);
+  }
+
   /** A repeated publish: mounted is done, not mounted (we were killed in between) is mounted again on what was written. */
   async #again(volume: Volume, request: VolumeRequest): Promise<void> {
     if (!sameRequest(volume.request, request)) {
@@ -81,13 +89,13 @@ export class Publishing {
         `Cannot publish volume ${JSON.stringify(volume.volumeId)} at ${volume.target}: it is published there with other arguments`,
       );
     }
-    const mounted = (await this.#world.mounter.list()).some((mount) => mount.source === volume.incarnation);
+    const mounted = await this.#world.mounter.mountedAt(volume.target);
     // Killed between a mount and its note, we would take it for one that no pod ever wrote to.
-    if (mounted) return this.#world.volumes.noteMounted(volume);
+    if (mounted.includes(volume.incarnation)) return this.#world.volumes.noteMounted(volume);
     if (await upperInUse(this.#world, volume)) {
       throw new CacheError(
         "busy",
-        `Cannot publish volume ${JSON.stringify(volume.volumeId)}: its mount lives on in another namespace`,
+        `Cannot publish volume ${JSON.stringify(volume.volumeId)} at ${volume.target}: its mount is gone from there, and lives on elsewhere`,
       );
     }
     await this.#mount(volume);
@@ -129,7 +137,7 @@ export class Publishing {
       const ending = open.filter((volume) => ended.has(volume.request.pod.uid));
       await Promise.all(ending.map((volume) => this.#endFirst(volume)));
     } catch (error) {
-      this.#world.events.unreadable(`which pods have ended: ${messageOf(error)}`);
+      this.#world.events.podsUnknown(error);
     }
   }
 
@@ -138,7 +146,7 @@ export class Publishing {
     try {
       await this.#parts.end(volume);
     } catch (error) {
-      this.#world.events.delayed(volume, error);
+      this.#world.events.sealDelayed(volume, error);
     }
   }
 
@@ -150,7 +158,7 @@ export class Publishing {
     enough.abort();
   }
 
-  /** Tries one start after the other; a start whose layers are not all there fails to mount with `not-found`. */
+  /** Tries one start after the other: one whose layers are not all there cannot be mounted, and does not keep the next one from it. */
   async #open(
     address: VolumeAddress,
     request: VolumeRequest,
@@ -166,11 +174,17 @@ export class Publishing {
         return { volume, start };
       } catch (error) {
         const undone = await this.#undone(volume);
-        if (!undone || !isKind(error, "not-found")) throw error;
+        if (!undone || !(isKind(error, "not-found") || (await this.#lacksLayers(start)))) throw error;
         missing = error;
       }
     }
     throw missing;
+  }
+
+  /** The kernel's error does not always tell: where a layer should be there may be a file. */
+  async #lacksLayers({ base }: Start): Promise<boolean> {
+    const found = await Promise.all(base.layers.map(({ id }) => this.#world.layers.has(id)));
+    return found.includes(false);
   }
 
   /** The starts of a cache, each looked up only when the one before it would not do. */

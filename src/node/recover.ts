@@ -1,5 +1,5 @@
 /** Recovery: compares the records with the mount table after a start, and puts every volume back on its way. */
-import { isKind, messageOf } from "../cache/errors.ts";
+import { isKind } from "../cache/errors.ts";
 import type { Volume } from "../cache/volume.ts";
 import type { Conveyor } from "./conveyor.ts";
 import type { Gate } from "./gate.ts";
@@ -29,7 +29,7 @@ export class Recovery {
   async recover(background: Background): Promise<void> {
     const { volumes, mounter, events } = this.#world;
     const started = performance.now();
-    for (const what of volumes.unreadable()) events.unreadable(what);
+    for (const { why } of volumes.unreadable()) events.unreadable(why);
     // Logs can be long, and a publish reads no more of them than it needs.
     background(this.#readLogs());
     const mounted = new Set((await mounter.list()).map((mount) => mount.source));
@@ -48,7 +48,7 @@ export class Recovery {
   /** Tells what cannot be read of the logs. */
   async #readLogs(): Promise<void> {
     const { ledger, events } = this.#world;
-    for (const what of await ledger.unreadable()) events.unreadable(what);
+    for (const { why } of await ledger.unreadable()) events.unreadable(why);
   }
 
   /** One volume that resists holds up no other: it stays as it is until its unpublish, or the next start. */
@@ -56,7 +56,7 @@ export class Recovery {
     try {
       return await this.#look(volume, mounted, background);
     } catch (error) {
-      this.#world.events.delayed(volume, error);
+      this.#world.events.sealDelayed(volume, error);
       return volume.state;
     }
   }
@@ -82,16 +82,16 @@ export class Recovery {
     // Mounted where we cannot see it: its pod runs, and we are in the wrong mount namespace.
     if (await upperInUse(this.#world, volume)) return "open";
     // An unpublish was under way. What it takes must not keep the plugin from serving others.
-    background(this.#end(volume).catch((error: unknown) => this.#world.events.delayed(volume, error)));
+    background(this.#end(volume).catch((error: unknown) => this.#world.events.sealDelayed(volume, error)));
     return "open";
   }
 
-  /** Mounts of ours that no record knows: a publish was undone halfway. */
+  /** Mounts of ours that have no record: a publish was undone halfway. The pod of a record that cannot be read keeps its mount. */
   async #unmountStrays(): Promise<void> {
     const { mounter, volumes } = this.#world;
-    if (volumes.unreadable().length > 0) return;
+    const lost = new Set(volumes.unreadable().map(({ incarnation }) => incarnation));
     for (const mount of await mounter.list()) {
-      if (!volumes.get(mount.source)) await this.#unmountStray(mount.target);
+      if (!volumes.get(mount.source) && !lost.has(mount.source)) await this.#unmountStray(mount.target);
     }
   }
 
@@ -103,7 +103,7 @@ export class Recovery {
         return mounter.detach(target);
       });
     } catch (error) {
-      events.unreadable(`stray mount: ${messageOf(error)}`);
+      events.strayLeft(target, error);
     }
   }
 }

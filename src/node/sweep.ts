@@ -1,11 +1,13 @@
 /** The sweep: retires generations by the budget, and deletes what nothing pins (docs/architecture.md). */
 import { isKind, messageOf } from "../cache/errors.ts";
 import type { LayerId } from "../cache/generation.ts";
+import type { CacheKey } from "../cache/key.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
 import { bytesOf } from "../cache/quantity.ts";
 import type { Kept, Space } from "../cache/retain.ts";
 import { retain } from "../cache/retain.ts";
 import type { Grace } from "./grace.ts";
+import { setAside } from "./set-aside.ts";
 import { upperInUse } from "./upper.ts";
 import type { World } from "./world.ts";
 
@@ -112,9 +114,7 @@ export class Sweeper {
 
   /** Why nothing may be deleted now. */
   async #doubt(): Promise<string | undefined> {
-    const { volumes, ledger, mounter } = this.#world;
-    const unreadable = [...volumes.unreadable(), ...(await ledger.unreadable())];
-    if (unreadable.length > 0) return `${unreadable.length} records cannot be read: ${unreadable[0]}`;
+    const { volumes, mounter } = this.#world;
     const believed = volumes.list().filter((volume) => volume.state === "open" && volumes.wasMounted(volume));
     if (believed.length === 0) return undefined;
     const mounted = new Set((await mounter.list()).map((mount) => mount.source));
@@ -130,7 +130,7 @@ export class Sweeper {
   }
 
   async #retire(): Promise<number> {
-    const { ledger, volumes } = this.#world;
+    const { ledger, volumes, aside } = this.#world;
     const kept: Kept[] = [];
     for (const cache of await ledger.caches()) {
       kept.push({ key: cache.key, usedAt: cache.usedAt, generations: await ledger.generations(cache.key) });
@@ -141,18 +141,32 @@ export class Sweeper {
         .filter((volume) => volume.state === "sealed")
         .map((volume) => volume.incarnation),
     );
-    const pinned = new Set(
-      volumes.list().flatMap((volume) => [volume.upper, ...volume.base.layers.map(({ id }) => id)]),
-    );
+    const pinned = new Set([
+      ...volumes.list().flatMap((volume) => [volume.upper, ...volume.base.layers.map(({ id }) => id)]),
+      ...(await aside.list()).flatMap(({ layers }) => layers),
+    ]);
     const toFree = await this.#toFree(kept);
     const plan = retain(kept, { keep: this.#budget.keep, toFree, uncommitted, pinned });
     let retired = 0;
     for (const { key, upTo } of plan) {
-      await ledger.retire(key, upTo);
+      if (!(await this.#retireOne(key, upTo))) continue;
       retired +=
         kept.find((cache) => cache.key === key)?.generations.filter(({ number }) => number <= upTo).length ?? 0;
     }
     return retired;
+  }
+
+  /** A log that cannot be written keeps no other from being shortened. */
+  async #retireOne(key: CacheKey, upTo: number): Promise<boolean> {
+    const { ledger, events } = this.#world;
+    try {
+      await ledger.retire(key, upTo);
+      return true;
+    } catch (error) {
+      if (isKind(error, "exhausted")) throw error;
+      events.retireDelayed(key, error);
+      return false;
+    }
   }
 
   /** What the disk lacks. Layers that share files by hard links are counted for each, so that never more is asked for than is really used. */
@@ -185,6 +199,7 @@ export class Sweeper {
       found.delete(volume.upper);
       for (const layer of volume.base.layers) found.delete(layer.id);
     }
+    for (const id of await setAside(this.#world)) found.delete(id);
     return found;
   }
 }

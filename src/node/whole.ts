@@ -1,6 +1,6 @@
 /** What is left to build on when layers are missing from the disk. */
-import type { Chain, Head } from "../cache/generation.ts";
-import { formatKey } from "../cache/key.ts";
+import type { Chain, Head, LayerId } from "../cache/generation.ts";
+import { idsOf } from "../cache/generation.ts";
 import type { Volume } from "../cache/volume.ts";
 import type { World } from "./world.ts";
 
@@ -18,10 +18,12 @@ export const nothing: Chain = { layers: [] };
  * as added and its deletions for nothing. What is lost is lost, but the cache goes on.
  */
 export async function wholeViews({ layers, ledger, events }: World, volume: Volume, head: Head): Promise<Views> {
-  const present = new Set(await layers.list());
-  const isWhole = (chain: Chain): boolean => chain.layers.every((layer) => present.has(layer.id));
   const generations = await ledger.generations(volume.request.cache);
   const chains: Chain[] = [...generations, ...(head.generation ? [head.generation] : [])].toReversed();
-  events.unreadable(`layers of cache ${formatKey(volume.request.cache)}: some are missing`);
+  const missing = new Set<LayerId>();
+  for (const id of new Set([volume.base, ...chains].flatMap((chain) => idsOf(chain.layers))))
+    if (!(await layers.has(id))) missing.add(id);
+  const isWhole = (chain: Chain): boolean => chain.layers.every((layer) => !missing.has(layer.id));
+  if (missing.size > 0) events.layersMissing(volume, [...missing]);
   return { base: isWhole(volume.base) ? volume.base : nothing, head: chains.find(isWhole) ?? nothing };
 }

@@ -1,4 +1,5 @@
 /** The ports that the node's flows share, in one value. */
+import type { Aside } from "../cache/aside.ts";
 import type { Events } from "../cache/events.ts";
 import type { Clock, Disk, Layers, Ledger, Mounter, Pods, Volumes } from "../cache/ports.ts";
 import type { Reserve } from "../cache/reserve.ts";
@@ -7,6 +8,7 @@ export interface World {
   readonly ledger: Ledger;
   readonly layers: Layers;
   readonly volumes: Volumes;
+  readonly aside: Aside;
   readonly mounter: Mounter;
   readonly pods: Pods;
   readonly disk: Disk;

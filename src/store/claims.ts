@@ -1,12 +1,16 @@
 /** Claims on disk: the handles that CreateVolume makes, one JSON file each. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import type { Unreadable } from "../cache/aside.ts";
+import type { Claim, Claims } from "../cache/claim.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import { formatKey } from "../cache/key.ts";
-import type { Claim, Claims, Clock } from "../cache/ports.ts";
-import { createFile, listNames, readJson, removeFile } from "./files.ts";
+import type { Clock } from "../cache/ports.ts";
+import { createFile, listNames, removeFile } from "./files.ts";
 import type { Layout } from "./layout.ts";
+import { readRecord, recordText } from "./record.ts";
 import { isClaim } from "./shapes.ts";
+import { unreadableAsAbsent, unreadableAt } from "./unreadable.ts";
 
 /** The Claims port over files `claims/<id>.json`; the id is derived from the name, so that the name's file is the lock on it. */
 export class DiskClaims implements Claims {
@@ -22,7 +26,7 @@ export class DiskClaims implements Claims {
     const id = `claim-${createHash("sha256").update(claim.name).digest("hex").slice(0, 32)}`;
     const made: Claim = { ...claim, id, createdAt: this.#clock.now().toISOString() };
     try {
-      await createFile(this.#path(id), `${JSON.stringify(made)}\n`, this.#layout.temporary);
+      await createFile(this.#path(id), recordText(made), this.#layout.temporary);
       return made;
     } catch (error) {
       if (!isKind(error, "exists")) throw error;
@@ -40,16 +44,20 @@ export class DiskClaims implements Claims {
   }
 
   async get(id: string): Promise<Claim | undefined> {
-    return /^claim-[0-9a-f]{32}$/.test(id) ? readJson(this.#path(id), isClaim) : undefined;
+    return /^claim-[0-9a-f]{32}$/.test(id) ? readRecord(this.#path(id), isClaim) : undefined;
   }
 
   async list(): Promise<readonly Claim[]> {
     const found: Claim[] = [];
     for (const name of (await listNames(this.#layout.claims)).toSorted()) {
-      const claim = await this.get(name.replace(/\.json$/, ""));
+      const claim = await this.get(name.replace(/\.json$/, "")).catch(unreadableAsAbsent);
       if (claim) found.push(claim);
     }
     return found;
+  }
+
+  unreadable(): Promise<readonly Unreadable[]> {
+    return unreadableClaims(this.#layout);
   }
 
   async delete(id: string): Promise<void> {
@@ -59,6 +67,18 @@ export class DiskClaims implements Claims {
   #path(id: string): string {
     return join(this.#layout.claims, `${id}.json`);
   }
+}
+
+/** The claims that cannot be read: they pin nothing. */
+export async function unreadableClaims(layout: Layout): Promise<readonly Unreadable[]> {
+  const found: Unreadable[] = [];
+  for (const name of await listNames(layout.claims)) {
+    const path = join(layout.claims, name);
+    await readRecord(path, isClaim).catch(async (error: unknown) => {
+      found.push(await unreadableAt(layout, path, error, "nothing"));
+    });
+  }
+  return found;
 }
 
 function canonical(claim: Omit<Claim, "id" | "createdAt">): string {

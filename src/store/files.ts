@@ -1,5 +1,5 @@
 /** Small files written so that a crash at any moment leaves the old one or the new one, whole; errno becomes an error kind here. */
-import { link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { link, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ErrorKind } from "../cache/errors.ts";
 import { CacheError } from "../cache/errors.ts";
@@ -22,6 +22,7 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   EPERM: "precondition",
   ELOOP: "corrupt",
   ENOTDIR: "corrupt",
+  EISDIR: "corrupt",
 };
 
 /** A failed file operation as a CacheError; one that is a CacheError already stays as it is. */
@@ -142,26 +143,4 @@ export async function ensureDirectory(path: string): Promise<void> {
   } catch (error) {
     throw translated(`make ${path}`, error);
   }
-}
-
-/** The parsed content of a JSON file; undefined when there is none. Throws `corrupt` when it is not what `check` expects. */
-export async function readJson<Value>(
-  path: string,
-  check: (value: unknown) => value is Value,
-): Promise<Value | undefined> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    if (hasCode(error, "ENOENT")) return undefined;
-    throw translated(`read ${path}`, error);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new CacheError("corrupt", `Cannot read ${path}: it is not JSON`, { cause: error });
-  }
-  if (!check(value)) throw new CacheError("corrupt", `Cannot read ${path}: fields are missing or of another type`);
-  return value;
 }

@@ -1,19 +1,23 @@
 /** Looks at a state directory from outside, without changing it: the Inspection port on disk. */
 import { join } from "node:path";
-import { CacheError, messageOf } from "../cache/errors.ts";
+import { CacheError } from "../cache/errors.ts";
 import type { LayerId } from "../cache/generation.ts";
 import { entryNumber } from "../cache/generation.ts";
 import type { Difference, Inspection, Survey, Usage, VolumeRecords } from "../cache/inspection.ts";
 import type { Disk, Mounted } from "../cache/ports.ts";
+import { DiskAside } from "./aside.ts";
+import { unreadableClaims } from "./claims.ts";
 import { Dialect } from "./dialect.ts";
-import { listNames, readJson, translated } from "./files.ts";
+import { listNames, translated } from "./files.ts";
 import { differences } from "./inspect-diff.ts";
 import type { Holders } from "./inspect-usage.ts";
 import { Tally } from "./inspect-usage.ts";
 import { emptyLayers } from "./layers.ts";
 import type { Layout } from "./layout.ts";
 import type { Linux } from "./linux.ts";
-import { isClaim, isLogState } from "./shapes.ts";
+import { readRecord } from "./record.ts";
+import { isLogState } from "./shapes.ts";
+import { unreadableAsAbsent } from "./unreadable.ts";
 import { View } from "./view.ts";
 import { readVolumes } from "./volumes.ts";
 
@@ -27,6 +31,8 @@ export interface Host {
   mounts(): Promise<readonly Mounted[]>;
   /** The process id of the plugin that holds the state's lock; undefined when none does. */
   running(): Promise<number | undefined>;
+  /** How many files a process may have open; undefined where that cannot be seen. */
+  openFiles(process: number): Promise<number | undefined>;
 }
 
 /** The Inspection port over a state directory. */
@@ -117,26 +123,20 @@ export class DiskInspection implements Inspection {
 
   async survey(): Promise<Survey> {
     const layers = new Set(await this.#layers());
-    const records = await this.volumes();
+    const running = await this.#host.running();
     return {
-      ...records,
-      unreadable: [...records.unreadable, ...(await this.#unreadableClaims())],
+      ...(await this.volumes()),
+      unreadableClaims: await unreadableClaims(this.#layout),
+      aside: await new DiskAside(this.#layout).list(),
       layers,
       trash: (await listNames(this.#layout.trash)).length,
       retired: await retiredEntries(this.#layout),
       mounts: await this.#host.mounts(),
       bootId: this.#host.bootId,
       disk: await this.#host.disk.usage(),
-      running: await this.#host.running(),
+      running,
+      openFiles: running === undefined ? undefined : await this.#host.openFiles(running),
     };
-  }
-
-  async #unreadableClaims(): Promise<string[]> {
-    const found: string[] = [];
-    for (const name of await listNames(this.#layout.claims)) {
-      await readJson(join(this.#layout.claims, name), isClaim).catch((error: unknown) => found.push(messageOf(error)));
-    }
-    return found;
   }
 }
 
@@ -149,15 +149,20 @@ function holdersOf(groups: readonly (readonly LayerId[])[]): ReadonlyMap<LayerId
   return holders;
 }
 
+/** The names in what should be a directory. */
+async function listed(path: string): Promise<string[]> {
+  return (await listNames(path).catch(unreadableAsAbsent)) ?? [];
+}
+
 /** Entries that a floor has passed: readers do not see them, and the plugin that retires next removes them. */
 async function retiredEntries(layout: Layout): Promise<string[]> {
   const found: string[] = [];
-  for (const namespace of await listNames(layout.caches)) {
-    for (const cache of await listNames(join(layout.caches, namespace))) {
+  for (const namespace of await listed(layout.caches)) {
+    for (const cache of await listed(join(layout.caches, namespace))) {
       const directory = join(layout.caches, namespace, cache);
       // A log that cannot be read is the ledger's to tell.
-      const floor = (await readJson(join(directory, "log.json"), isLogState).catch(() => undefined))?.floor ?? 0;
-      const names = (await listNames(directory)).filter((name) => {
+      const floor = (await readRecord(join(directory, "log.json"), isLogState).catch(() => undefined))?.floor ?? 0;
+      const names = (await listed(directory)).filter((name) => {
         const [, scope = "", domain = ""] = name.split(".");
         return (entryNumber(name, cache, scope, domain) ?? Infinity) <= floor;
       });

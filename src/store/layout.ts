@@ -47,6 +47,11 @@ export class Layout {
     return join(this.root, "caches");
   }
 
+  /** Notes of what cannot be read, and of what that may pin. */
+  get aside(): string {
+    return join(this.root, "aside");
+  }
+
   /** Half-made things; emptied at start. */
   get temporary(): string {
     return join(this.root, "tmp");
@@ -64,7 +69,7 @@ export class Layout {
 
   /** Every directory that must be there. */
   get directories(): readonly string[] {
-    return [this.layers, this.works, this.volumes, this.claims, this.caches, this.temporary, this.trash];
+    return [this.layers, this.works, this.volumes, this.claims, this.caches, this.aside, this.temporary, this.trash];
   }
 }
 

@@ -1,7 +1,8 @@
 /** Remembers the records that were read: a record is replaced or removed, and never written to. */
 import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
-import { hasCode, readJson, translated } from "./files.ts";
+import { hasCode, translated } from "./files.ts";
+import { readRecord } from "./record.ts";
 
 /** So many records are remembered, of some 2 KiB each; then all are forgotten. */
 const most = 20_000;
@@ -10,8 +11,11 @@ const most = 20_000;
 export class Remembered {
   readonly #known = new Map<string, { readonly mark: string; readonly value: unknown }>();
 
-  /** As `readJson`. A path is always read with the same `check`. */
-  async read<Value>(path: string, check: (value: unknown) => value is Value): Promise<Value | undefined> {
+  /** As `readRecord`. A path is always read with the same `check`. */
+  async read<Value extends object>(
+    path: string,
+    check: (value: unknown) => value is Value,
+  ): Promise<Value | undefined> {
     const mark = await markOf(path);
     const known = this.#known.get(path);
     if (mark === undefined) {
@@ -19,7 +23,7 @@ export class Remembered {
       return undefined;
     }
     if (known?.mark === mark) return known.value as Value;
-    const value = await readJson(path, check);
+    const value = await readRecord(path, check);
     if (this.#known.size >= most) this.#known.clear();
     this.#known.set(path, { mark, value });
     return value;

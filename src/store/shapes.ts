@@ -1,7 +1,9 @@
 /** What records on disk must look like to be believed. */
+import type { Note } from "../cache/aside.ts";
+import type { Claim } from "../cache/claim.ts";
 import type { Generation, LayerRef, LogState } from "../cache/generation.ts";
 import { isLabel } from "../cache/key.ts";
-import type { CacheEntry, Claim } from "../cache/ports.ts";
+import type { CacheEntry } from "../cache/ports.ts";
 import type { Volume } from "../cache/volume.ts";
 
 type Fields = Record<string, unknown>;
@@ -90,7 +92,12 @@ function isRequest(value: unknown): boolean {
 }
 
 export function isLogState(value: unknown): value is LogState {
-  return has(value, "number", "floor", "epoch");
+  return isFields(value) && isCount(value["floor"]) && isCount(value["epoch"]);
+}
+
+/** A number in a log: a floor that is beyond all of them would hide the entries. */
+function isCount(value: unknown): boolean {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
 export function isCacheEntry(value: unknown): value is Omit<CacheEntry, "usedAt"> {
@@ -103,6 +110,17 @@ export function isClaim(value: unknown): value is Claim {
     isKey(value["cache"]) &&
     has(value, "string", "id", "name", "createdAt") &&
     isFields(value["attributes"])
+  );
+}
+
+export function isNote(value: unknown): value is Note {
+  return (
+    isFields(value) &&
+    has(value, "string", "name", "why", "mark", "since") &&
+    isLayerId(value["id"]) &&
+    ["layers", "nothing"].includes(String(value["pins"])) &&
+    Array.isArray(value["layers"]) &&
+    value["layers"].every((id) => typeof id === "string")
   );
 }
 

@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { CacheError, isKind } from "../cache/errors.ts";
-import { createFile, ensureDirectory, listNames, readJson, syncDirectory } from "./files.ts";
+import { createFile, ensureDirectory, listNames, syncDirectory } from "./files.ts";
 import { emptyLayers, toTrash } from "./layers.ts";
 import type { Layout } from "./layout.ts";
+import { readRecord, recordText } from "./record.ts";
 import type { Identity } from "./shapes.ts";
 import { isIdentity } from "./shapes.ts";
 
@@ -33,7 +34,7 @@ export async function identify(layout: Layout, userxattr: boolean): Promise<Iden
   await refuseOrphans(layout);
   const made: Identity = { uuid: randomUUID(), version, userxattr };
   try {
-    await createFile(layout.identity, `${JSON.stringify(made)}\n`, layout.temporary);
+    await createFile(layout.identity, recordText(made), layout.temporary);
     return made;
   } catch (error) {
     if (!isKind(error, "exists")) throw error;
@@ -64,7 +65,7 @@ function checkedMarks(layout: Layout, identity: Identity, userxattr: boolean): I
 
 /** The identity of a state directory; undefined when it has none yet. Throws `precondition` for a newer version's. */
 export async function readIdentity(layout: Layout): Promise<Identity | undefined> {
-  const identity = await readJson(layout.identity, isIdentity);
+  const identity = await readRecord(layout.identity, isIdentity);
   if (identity && identity.version > version) {
     throw new CacheError(
       "precondition",

@@ -4,15 +4,18 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { link, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { CacheError, messageOf } from "../cache/errors.ts";
+import type { UnreadableRecord } from "../cache/aside.ts";
+import { CacheError } from "../cache/errors.ts";
 import type { Clock, Layers, NewVolume, OverlayMount, Volumes } from "../cache/ports.ts";
 import type { Move, Volume, VolumeAddress } from "../cache/volume.ts";
 import { moved } from "../cache/volume.ts";
-import { hasCode, listNames, readJson, replaceFile, translated, writeFresh } from "./files.ts";
+import { hasCode, listNames, replaceFile, translated, writeFresh } from "./files.ts";
 import { emptyLayers, toTrash } from "./layers.ts";
 import type { Layout } from "./layout.ts";
 import { newId } from "./layout.ts";
+import { readRecord, recordText } from "./record.ts";
 import { isVolume } from "./shapes.ts";
+import { unreadableAt } from "./unreadable.ts";
 import { makeWork, removeWork } from "./work.ts";
 
 const suffix = ".json";
@@ -28,7 +31,7 @@ export class DiskVolumes implements Volumes {
   readonly #volumes = new Map<string, Volume>();
   readonly #mounted = new Set<string>();
   readonly #readOnly = new Set<string>();
-  readonly #unreadable: string[] = [];
+  readonly #unreadable: UnreadableRecord[] = [];
 
   private constructor(layout: Layout, layers: Pick<Layers, "create" | "discard">, clock: Clock, bootId: string) {
     this.#layout = layout;
@@ -56,12 +59,13 @@ export class DiskVolumes implements Volumes {
 
   /** Throws away working directories and mount notes that belong to no record. */
   async #tidy(): Promise<void> {
-    if (this.#unreadable.length > 0) return;
+    const lost = new Set(this.#unreadable.map(({ incarnation }) => incarnation));
+    const isNobodys = (incarnation: string): boolean => !this.#volumes.has(incarnation) && !lost.has(incarnation);
     for (const name of await listNames(this.#layout.works)) {
-      if (!this.#volumes.has(name)) await toTrash(this.#layout, this.#layout.work(name));
+      if (isNobodys(name)) await toTrash(this.#layout, this.#layout.work(name));
     }
     for (const incarnation of [...this.#mounted, ...this.#readOnly]) {
-      if (!this.#volumes.has(incarnation)) await this.#forgetNotes(incarnation);
+      if (isNobodys(incarnation)) await this.#forgetNotes(incarnation);
     }
   }
 
@@ -81,7 +85,7 @@ export class DiskVolumes implements Volumes {
     };
     try {
       // It need not survive a power cut: an open volume's upper is discarded then, with a record or without.
-      await writeFresh(this.#path(incarnation, suffix), text(record), this.#layout.temporary);
+      await writeFresh(this.#path(incarnation, suffix), recordText(record), this.#layout.temporary);
       this.#volumes.set(incarnation, record);
     } catch (error) {
       await this.#layers.discard(upper);
@@ -113,7 +117,7 @@ export class DiskVolumes implements Volumes {
     if (next === current) return current;
     // Once appended, a sealed record finds its own entry in the log: writing that down again would only cost an fsync.
     if (move.to !== "committed") {
-      await replaceFile(this.#path(volume.incarnation, suffix), text(next), this.#layout.temporary);
+      await replaceFile(this.#path(volume.incarnation, suffix), recordText(next), this.#layout.temporary);
     }
     this.#volumes.set(next.incarnation, next);
     return next;
@@ -160,9 +164,13 @@ export class DiskVolumes implements Volumes {
     return { source, lowerdir, upperdir: `l/${volume.upper}`, workdir: `w/${volume.incarnation}` };
   }
 
-  unreadable(): readonly string[] {
+  unreadable(): readonly UnreadableRecord[] {
     // Whoever moved one away has dealt with it.
-    return this.#unreadable.filter((what) => existsSync(join(this.#layout.root, what.slice(0, what.indexOf(":")))));
+    return this.#unreadable.filter(({ name }) => existsSync(join(this.#layout.root, name)));
+  }
+
+  unreadableAt(address: VolumeAddress): string | undefined {
+    return this.unreadable().find(({ incarnation }) => incarnation.startsWith(`${addressHash(address)}-`))?.incarnation;
   }
 
   /** A note is a second name of the record: it takes no inode, and cannot be half there. */
@@ -200,25 +208,23 @@ async function unlinked(path: string): Promise<void> {
   }
 }
 
-function text(volume: Volume): string {
-  return `${JSON.stringify(volume)}\n`;
-}
-
 /** All records on disk, readable or not: also while a plugin is running. */
 export async function readVolumes(
   layout: Layout,
-): Promise<{ read: Volume[]; unreadable: string[]; mounted: string[]; readOnly: string[] }> {
+): Promise<{ read: Volume[]; unreadable: UnreadableRecord[]; mounted: string[]; readOnly: string[] }> {
   const read: Volume[] = [];
-  const unreadable: string[] = [];
+  const unreadable: UnreadableRecord[] = [];
   const names = await listNames(layout.volumes);
   for (const name of names.filter((found) => found.endsWith(suffix))) {
+    const path = join(layout.volumes, name);
     try {
-      const volume = await readJson(join(layout.volumes, name), isVolume);
+      const volume = await readRecord(path, isVolume);
       if (volume && volume.incarnation + suffix !== name)
-        throw new CacheError("corrupt", `it says it is ${volume.incarnation}`);
+        throw new CacheError("corrupt", `Cannot read ${path}: it says it is ${volume.incarnation}`);
       if (volume) read.push(volume);
     } catch (error) {
-      unreadable.push(`volumes/${name}: ${messageOf(error)}`);
+      const incarnation = name.slice(0, -suffix.length);
+      unreadable.push({ ...(await unreadableAt(layout, path, error, "layers")), incarnation });
     }
   }
   read.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1));

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
 import type { CacheKey } from "../../src/cache/key.ts";
 import { newGeneration, npm } from "../contracts/ledger.ts";
+import { lost } from "../support/lost.ts";
 import { append, someCaches } from "./scene.ts";
 import { MemoryWriter, Terminal } from "./terminal.ts";
 
@@ -117,7 +118,7 @@ describe("runCli()", () => {
           if (key.name === "maven") throw new CacheError("corrupt", "Cannot read log.json: it is not JSON");
           return ledger.head(key);
         },
-        unreadable: async () => ["log.json"],
+        unreadable: async () => [lost("caches/ci/maven/log.json")],
       });
     const list = await terminal.run("list -A");
     expect(list.code).to.equal(0);

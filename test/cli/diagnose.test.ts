@@ -7,6 +7,7 @@ import { diagnose } from "../../src/cli/diagnose.ts";
 import type { Facts, Finding } from "../../src/cli/finding.ts";
 import { newVolume } from "../contracts/inspection-world.ts";
 import { newGeneration, npm } from "../contracts/ledger.ts";
+import { lost, lostRecord } from "../support/lost.ts";
 
 const refs = (...ids: readonly string[]) => ids.map((id) => ({ id, size: 1, entries: 1 }));
 
@@ -20,6 +21,9 @@ function survey(changes: Partial<Survey> = {}): Survey {
     volumes: [],
     mounted: new Set(),
     unreadable: [],
+    unreadableClaims: [],
+    aside: [],
+    openFiles: 1_000_000,
     layers: new Set(["base", "two", "upper1"]),
     trash: 0,
     retired: [],
@@ -43,6 +47,7 @@ function facts(changes: Partial<Survey> = {}, more: Partial<Facts> = {}): Facts 
     }),
     logs: [{ key: npm, head: 2, generations: [generation(1, "base"), generation(2, "two", "base")] }],
     unreadable: [],
+    heldAside: new Map(),
     ...more,
   };
 }
@@ -80,8 +85,17 @@ describe("diagnose()", () => {
 
   it("finds each record that cannot be read, of the ledger, of volumes and of claims", () => {
     expect(
-      found(facts({ unreadable: ["volumes/b-1.json: bad"] }, { unreadable: ["Cannot read entry 3"] })),
-    ).to.deep.equal(["problem unreadable Cannot read entry 3", "problem unreadable volumes/b-1.json: bad"]);
+      found(
+        facts(
+          { unreadable: [lostRecord("b-1")], unreadableClaims: [lost("claims/c.json", { pins: "nothing" })] },
+          { unreadable: [lost("caches/default/npm/3")] },
+        ),
+      ),
+    ).to.deep.equal([
+      "problem unreadable caches/default/npm/3",
+      "problem unreadable volumes/b-1.json",
+      "problem unreadable claims/c.json",
+    ]);
   });
 
   it("finds generations whose layers are missing: a problem at the head, a warning before it", () => {
@@ -114,11 +128,11 @@ describe("diagnose()", () => {
     );
   });
 
-  it("finds a mount without a record, unless a record cannot be read", () => {
+  it("finds a mount without a record, but for one whose record cannot be read", () => {
     const mounts = ["a-1", "b-2"].map((source) => ({ source, target: `/pods/${source}` }));
     expect(found(facts({ mounts }))).to.deep.equal(["warning mount-unknown b-2"]);
     expect(theFinding(facts({ mounts }), "mount-unknown").advice).to.contain("umount /pods/b-2");
-    expect(found(facts({ mounts, unreadable: ["volumes/b-2.json"] }))).to.deep.equal([
+    expect(found(facts({ mounts, unreadable: [lostRecord("b-2")] }))).to.deep.equal([
       "problem unreadable volumes/b-2.json",
     ]);
   });
@@ -161,10 +175,8 @@ describe("diagnose()", () => {
     const older = open({ base: { generation: 0, epoch: 0, layers: refs("old"), pending: [] } });
     expect(theFinding(facts({ layers, volumes: [older] }), "layers-unused").what).to.contain("1 layer");
     expect(found(facts({ layers: new Set(["base", "two", "upper1"]) }))).to.deep.equal([]);
-    const doubtful = facts({ layers, volumes: [older] }, { unreadable: ["Cannot read entry 3"] });
-    expect(found(doubtful), "what cannot be read may pin them").to.deep.equal([
-      "problem unreadable Cannot read entry 3",
-    ]);
+    const doubtful = facts({ layers, volumes: [older] }, { unreadable: [lost("entry 3")] });
+    expect(found(doubtful), "what cannot be read may pin them").to.deep.equal(["problem unreadable entry 3"]);
   });
 
   it("notes trash and entries below a floor", () => {
@@ -177,7 +189,7 @@ describe("diagnose()", () => {
   });
 
   it("puts problems before warnings before notes", () => {
-    const given = facts({ trash: 1, bootId: "boot-2", mounts: [], unreadable: ["x"] });
+    const given = facts({ trash: 1, bootId: "boot-2", mounts: [], unreadable: [lostRecord("x")] });
     expect(diagnose(given).map(({ severity }) => severity)).to.deep.equal(["problem", "warning", "note", "note"]);
   });
 });

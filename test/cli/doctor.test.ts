@@ -1,6 +1,7 @@
 /** How the doctor looks: twice, so that a plugin at work is not taken for a problem. */
 import { expect } from "chai";
 import { npm } from "../contracts/ledger.ts";
+import { lostRecord } from "../support/lost.ts";
 import { append, someCaches } from "./scene.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -73,10 +74,10 @@ describe("cachefork doctor", () => {
 
   it("finds records that cannot be read, whatever control characters are in their names", async () => {
     terminal.ledger.spoil(npm, 2);
-    terminal.inspection.set({ unreadable: ["volumes/\u001b[2J.json: it is not JSON"] });
+    terminal.inspection.set({ unreadable: [lostRecord("\u001b[2J")] });
     const { code, out } = await terminal.run("doctor");
     expect(code).to.equal(4);
     expect(out).to.contain("PROBLEM: Cannot read generation 2 of default/npm");
-    expect(out).to.contain("PROBLEM: volumes/\\x1b[2J.json: it is not JSON");
+    expect(out).to.contain("PROBLEM: Cannot read volumes/\\x1b[2J.json: it is not JSON");
   });
 });

@@ -1,7 +1,7 @@
 /** The contract of the port Claims, for the fake and the real one alike. */
 import { expect } from "chai";
+import type { Claim, Claims } from "../../src/cache/claim.ts";
 import { isKind } from "../../src/cache/errors.ts";
-import type { Claim, Claims } from "../../src/cache/ports.ts";
 
 /** A claim that nobody made yet, with what the test changes. */
 export function newClaim(changes: Partial<Claim> = {}): Omit<Claim, "id" | "createdAt"> {

@@ -92,6 +92,16 @@ export function describeMounter(make: () => Promise<MounterWorld>): void {
     await world.mounter.unmount(target);
   });
 
+  it("knows what is mounted at a target itself", async () => {
+    const second = await world.overlay(1);
+    expect(await world.mounter.mountedAt(target)).to.deep.equal([]);
+    await world.mounter.mount(overlay, target);
+    await world.mounter.mount(second, world.target());
+    expect(await world.mounter.mountedAt(target)).to.deep.equal([overlay.source]);
+    await world.mounter.unmount(target);
+    expect(await world.mounter.mountedAt(target)).to.deep.equal([]);
+  });
+
   it("finds nothing to make read-only where nothing is mounted", async () => {
     await failure(world.mounter.remountReadOnly(target), "not-found");
   });

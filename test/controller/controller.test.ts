@@ -1,8 +1,8 @@
 /** Tests claims: which cache a claim is a handle on, and what it keeps. */
 import { expect } from "chai";
+import type { Claim } from "../../src/cache/claim.ts";
 import { CacheError, isKind } from "../../src/cache/errors.ts";
 import { formatKey, isLabel } from "../../src/cache/key.ts";
-import type { Claim } from "../../src/cache/ports.ts";
 import { labelFrom } from "../../src/controller/cache-name.ts";
 import { Controller } from "../../src/controller/controller.ts";
 import { MemoryClaims } from "../fakes/memory-claims.ts";

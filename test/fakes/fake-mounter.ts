@@ -17,6 +17,8 @@ interface FakeMount {
 export class FakeMounter implements Mounter {
   /** All mounts ever made, oldest first. */
   readonly #mounts: FakeMount[] = [];
+  /** What others mounted on top of ours, by target. */
+  readonly #foreign = new Map<string, readonly string[]>();
   readonly #failures = new Map<keyof Mounter, unknown[]>();
 
   /** The next call of the method throws this, before it does anything. Several wait in line. */
@@ -51,15 +53,19 @@ export class FakeMounter implements Mounter {
     this.#mounts.push({ overlay, target, holders: [], mounted: true, readOnly });
   }
 
-  async remountReadOnly(target: string): Promise<void> {
+  async remountReadOnly(target: string): Promise<readonly string[]> {
     this.#failIfTold("remountReadOnly");
+    const covering = this.#foreign.get(target) ?? [];
+    if (this.#top(target)) this.#foreign.delete(target);
     const mount = this.#top(target) ?? notMounted("make read-only", target);
     if (mount.holders.includes("writer")) throw inUse("make read-only", target);
     mount.readOnly = true;
+    return covering;
   }
 
   async unmount(target: string): Promise<void> {
     this.#failIfTold("unmount");
+    this.#foreign.delete(target);
     for (let mount = this.#top(target); mount !== undefined; mount = this.#top(target)) {
       if (mount.holders.some((how) => how !== "leak")) throw inUse("unmount", target);
       mount.mounted = false;
@@ -75,6 +81,23 @@ export class FakeMounter implements Mounter {
     this.#failIfTold("inUse");
     const alive = this.#mounts.filter((mount) => mount.mounted || mount.holders.length > 0);
     return alive.some(({ overlay }) => overlay.upperdir === upperdir);
+  }
+
+  /** Somebody else mounts something on top. */
+  cover(target: string, what: string): void {
+    this.#foreign.set(target, [...(this.#foreign.get(target) ?? []), what]);
+  }
+
+  /** Somebody binds the mount to another place. */
+  bind(target: string, copy: string): void {
+    const mount = this.#top(target) ?? notMounted("bind", target);
+    this.#mounts.push({ ...mount, target: copy, holders: [] });
+  }
+
+  async mountedAt(target: string): Promise<readonly string[]> {
+    this.#failIfTold("mountedAt");
+    const there = this.#mounts.filter((mount) => mount.mounted && mount.target === target);
+    return there.map(({ overlay }) => overlay.source);
   }
 
   async list(): Promise<readonly Mounted[]> {

@@ -1,7 +1,8 @@
 /** The Claims port in memory; it can be told to fail. */
+
+import type { Claim, Claims } from "../../src/cache/claim.ts";
 import { CacheError } from "../../src/cache/errors.ts";
 import { formatKey } from "../../src/cache/key.ts";
-import type { Claim, Claims } from "../../src/cache/ports.ts";
 
 export class MemoryClaims implements Claims {
   readonly #claims = new Map<string, Claim>();
@@ -38,6 +39,10 @@ export class MemoryClaims implements Claims {
   async list(): Promise<readonly Claim[]> {
     this.#mayFail();
     return [...this.#claims.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async unreadable(): Promise<readonly []> {
+    return [];
   }
 
   async delete(id: string): Promise<void> {

@@ -23,7 +23,7 @@ type Layer = ReadonlyMap<string, Inode>;
 const block = 4096;
 
 /** What a test may say of the world around the state. */
-export type Around = Pick<Survey, "mounts" | "bootId" | "disk" | "running" | "retired" | "unreadable" | "mounted">;
+export type Around = Omit<Survey, "volumes" | "layers" | "trash">;
 
 export class MemoryInspection implements Inspection {
   readonly #layers = new Map<string, Layer>();
@@ -36,6 +36,9 @@ export class MemoryInspection implements Inspection {
     running: 4711,
     retired: [],
     unreadable: [],
+    unreadableClaims: [],
+    aside: [],
+    openFiles: undefined,
     mounted: new Set(),
   };
 

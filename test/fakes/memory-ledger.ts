@@ -1,4 +1,5 @@
 /** The Ledger port in memory: several of them can work on the same logs, as processes do; it can be told to fail. */
+import type { Unreadable } from "../../src/cache/aside.ts";
 import { CacheError } from "../../src/cache/errors.ts";
 import type { Generation, Head, NewGeneration } from "../../src/cache/generation.ts";
 import type { CacheKey } from "../../src/cache/key.ts";
@@ -16,12 +17,19 @@ interface Log {
 class Logs {
   readonly caches = new Map<string, CacheEntry>();
   readonly #logs = new Map<string, Log>();
+  #lastUse = 0;
 
   of(key: CacheKey): Log {
     const name = formatKey(key);
     const log = this.#logs.get(name) ?? { entries: new Map(), spoiled: new Set(), floor: 0, epoch: 0 };
     this.#logs.set(name, log);
     return log;
+  }
+
+  /** Later than every use before, also when the clock was set back. */
+  useTime(now: Date): Date {
+    this.#lastUse = now.getTime() >= this.#lastUse ? now.getTime() : this.#lastUse + 1;
+    return new Date(this.#lastUse);
   }
 
   get names(): string[] {
@@ -63,6 +71,11 @@ export class MemoryLedger implements Ledger {
   /** Makes an entry unreadable. */
   spoil(key: CacheKey, number: number): void {
     this.#logs.of(key).spoiled.add(number);
+  }
+
+  /** As when its file is put back. */
+  restore(key: CacheKey, number: number): void {
+    this.#logs.of(key).spoiled.delete(number);
   }
 
   async ensure(key: CacheKey): Promise<CacheEntry> {
@@ -122,17 +135,22 @@ export class MemoryLedger implements Ledger {
     for (const number of log.entries.keys()) if (number <= upTo) log.entries.delete(number);
   }
 
-  async unreadable(): Promise<readonly string[]> {
+  async unreadable(): Promise<readonly Unreadable[]> {
     this.#mayFail();
     return this.#logs.names.flatMap((name) =>
       [...(this.#logs.named(name)?.spoiled ?? [])]
         .filter((number) => this.#logs.named(name)?.entries.has(number))
-        .map((number) => `Cannot read generation ${number} of ${name}`),
+        .map((number) => ({
+          name: `caches/${name}/${number}`,
+          why: `Cannot read generation ${number} of ${name}`,
+          pins: "layers" as const,
+          mark: "spoiled",
+        })),
     );
   }
 
   #ensured(key: CacheKey): CacheEntry {
-    const now = this.#clock.now().toISOString();
+    const now = this.#logs.useTime(this.#clock.now()).toISOString();
     const known = this.#logs.caches.get(formatKey(key));
     const uid = `uid-${this.#logs.caches.size + 1}`;
     const entry = known ? { ...known, usedAt: now } : { key, uid, createdAt: now, usedAt: now };

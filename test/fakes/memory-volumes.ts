@@ -1,4 +1,5 @@
 /** The Volumes port in memory: its records outlive it, as files outlive a process; it can be told to fail. */
+import type { UnreadableRecord } from "../../src/cache/aside.ts";
 import { CacheError } from "../../src/cache/errors.ts";
 import type { Clock, Layers, NewVolume, OverlayMount, Volumes } from "../../src/cache/ports.ts";
 import { type Move, moved, type Volume, type VolumeAddress } from "../../src/cache/volume.ts";
@@ -8,7 +9,7 @@ export class StoredVolumes {
   readonly records = new Map<string, Volume>();
   readonly mounted = new Set<string>();
   readonly readOnly = new Set<string>();
-  readonly unreadable: string[] = [];
+  readonly unreadable: UnreadableRecord[] = [];
   count = 0;
 }
 
@@ -26,7 +27,8 @@ export class MemoryVolumes implements Volumes {
 
   constructor(parts: VolumesParts) {
     this.#parts = parts;
-    this.#volumes = new Map(parts.stored.records);
+    const lost = new Set(parts.stored.unreadable.map(({ incarnation }) => incarnation));
+    this.#volumes = new Map([...parts.stored.records].filter(([incarnation]) => !lost.has(incarnation)));
   }
 
   /** The next call of the method throws this, before it does anything. Several wait in line. */
@@ -120,8 +122,18 @@ export class MemoryVolumes implements Volumes {
     };
   }
 
-  unreadable(): readonly string[] {
+  unreadable(): readonly UnreadableRecord[] {
     return this.#parts.stored.unreadable;
+  }
+
+  unreadableAt(address: VolumeAddress): string | undefined {
+    const { records, unreadable } = this.#parts.stored;
+    const isThere = ({ volumeId, target }: VolumeAddress): boolean =>
+      volumeId === address.volumeId && target === address.target;
+    return unreadable.find(({ incarnation }) => {
+      const record = records.get(incarnation);
+      return record !== undefined && isThere(record);
+    })?.incarnation;
   }
 
   #write(volume: Volume): void {

@@ -1,7 +1,7 @@
 /** The Events port as a list of short lines, for the assertion that stories end with. */
-
+import type { Note } from "../../src/cache/aside.ts";
 import type { DiscardReason, Events } from "../../src/cache/events.ts";
-import type { Generation } from "../../src/cache/generation.ts";
+import type { Generation, LayerId } from "../../src/cache/generation.ts";
 import type { CacheKey } from "../../src/cache/key.ts";
 import type { Volume } from "../../src/cache/volume.ts";
 
@@ -68,6 +68,42 @@ export class Recorder implements Events {
 
   delayed(volume: Volume, error: unknown): void {
     this.#note("delayed", [volume, error], `delayed ${nameOf(volume)}`);
+  }
+
+  sealDelayed(volume: Volume, error: unknown): void {
+    this.#note("sealDelayed", [volume, error], `seal delayed ${nameOf(volume)}`);
+  }
+
+  covered(volume: Volume, what: string): void {
+    this.#note("covered", [volume, what], `covered ${nameOf(volume)}: ${what}`);
+  }
+
+  podsUnknown(error: unknown): void {
+    this.#note("podsUnknown", [error], "pods unknown");
+  }
+
+  strayLeft(target: string, error: unknown): void {
+    this.#note("strayLeft", [target, error], "stray left");
+  }
+
+  retireDelayed(cache: CacheKey, error: unknown): void {
+    this.#note("retireDelayed", [cache, error], `retire delayed ${cache.name}`);
+  }
+
+  setAside(note: Note): void {
+    this.#note("setAside", [note], `set aside ${note.name}`);
+  }
+
+  restored(note: Note): void {
+    this.#note("restored", [note], `restored ${note.name}`);
+  }
+
+  unmountedAside(incarnation: string, target: string): void {
+    this.#note("unmountedAside", [incarnation, target], `unmounted aside ${incarnation}`);
+  }
+
+  layersMissing(volume: Volume, layers: readonly LayerId[]): void {
+    this.#note("layersMissing", [volume, layers], `layers missing ${nameOf(volume)}: ${layers.length}`);
   }
 
   swept(what: { readonly layers: number; readonly generations: number }): void {

@@ -1,8 +1,10 @@
 /** Real overlay mounts: the contract, and what only the kernel can show. */
 import {
   chmodSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmdirSync,
@@ -150,13 +152,36 @@ describeMounts("LinuxMounter", () => {
       expect(readdirSync(target)).to.deep.equal(["precious"]);
     });
 
-    it("is busy making read-only what another mount covers, for that one would become read-only instead", async () => {
+    it("takes off what others mounted on top before it makes ours read-only, however busy, and says what it was", async () => {
       await world.mounter.mount(overlay, target);
-      mount(target, 0, { source: "cover", type: "tmpfs" });
-      const error = await failure(world.mounter.remountReadOnly(target), "busy");
-      expect(error.message).to.contain("something else is mounted on it");
-      await world.mounter.unmount(target);
-      expect(existsSync(target)).to.equal(false);
+      for (const source of ["lower", "upper"]) mount(target, 0, { source, type: "tmpfs" });
+      const open = openSync(path.join(target, "file"), "w");
+      expect(await world.mounter.remountReadOnly(target)).to.deep.equal(["tmpfs lower", "tmpfs upper"]);
+      closeSync(open);
+      expect(entry()).to.include({ type: "overlay", readOnly: true });
+      expect(await world.mounter.remountReadOnly(target)).to.deep.equal([]);
+    });
+
+    it("takes nothing off where nothing of ours is below", async () => {
+      mkdirSync(target, { recursive: true });
+      mount(target, 0, { source: "other", type: "tmpfs" });
+      await failure(world.mounter.remountReadOnly(target), "not-found");
+      expect(entry()).to.include({ type: "tmpfs", readOnly: false });
+    });
+
+    it("tells a mount at its target from a copy elsewhere, also where a symbolic link leads to the target", async () => {
+      await world.mounter.mount(overlay, target);
+      const copy = `${target}-copy`;
+      mkdirSync(copy);
+      mount(copy, 0x1000, { source: target });
+      symlinkSync(path.dirname(target), `${target}-link`);
+      const same = path.join(`${target}-link`, path.basename(target));
+      expect(await world.mounter.mountedAt(same)).to.deep.equal([overlay.source]);
+      umount2(target, 0);
+      expect([await world.mounter.mountedAt(target), await world.mounter.mountedAt(copy)]).to.deep.equal([
+        [],
+        [overlay.source],
+      ]);
     });
 
     it("leaves nothing in the state and nothing on the layer when it asks whether an upper is in use", async () => {

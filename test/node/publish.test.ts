@@ -45,7 +45,7 @@ describe("Publishing", () => {
 
   it("undoes a failed mount in the order in which nothing can be left: mount, if there is one, record, layer", async () => {
     story.mounter.failNext("mount", new CacheError("unavailable", "EIO"));
-    const made = await calls(() => story.publish("b1").catch(() => {}));
+    const made = (await calls(() => story.publish("b1").catch(() => {}))).filter((call) => call !== "layers.has");
     expect(made.slice(-4)).to.deep.equal(["mounter.mount", "mounter.list", "volumes.forget", "layers.discard"]);
   });
 

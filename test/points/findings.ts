@@ -21,6 +21,7 @@ export async function findings(state: string, bootId: string): Promise<readonly 
     disk: new LinuxDisk(state),
     mounts: () => mountTable(state),
     running: async () => lockHolder(state),
+    openFiles: async () => undefined,
   };
   const [out, err] = [new MemoryWriter(), new MemoryWriter()];
   const open = async () => ({ ...(await inspectState(state, host, clock)), clock });

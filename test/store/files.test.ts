@@ -1,6 +1,5 @@
 /** Small files on disk: whole or absent, with errors by kind, and no draft left behind. */
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -21,7 +20,6 @@ import {
   ensureDirectory,
   hasCode,
   listNames,
-  readJson,
   removeFile,
   replaceFile,
   syncDirectory,
@@ -128,34 +126,6 @@ describe("Files of the store", () => {
     const error: unknown = await syncDirectory(join(root, "absent")).catch((thrown: unknown) => thrown);
     expect(hasCode(error, "ENOENT")).to.equal(true);
   });
-
-  describe("readJson()", () => {
-    const isText = (value: unknown): value is string => typeof value === "string";
-
-    it("answers the value, and nothing for no file", async () => {
-      writeFileSync(path, '"text"\n');
-      expect(await readJson(path, isText)).to.equal("text");
-      expect(await readJson(join(root, "absent.json"), isText)).to.equal(undefined);
-    });
-
-    for (const [what, text] of Object.entries({
-      "an empty file": "",
-      "half a value": '{"a":',
-      "a value of another type": "7",
-      "zeros, as after a power cut": "\0\0\0\0",
-    })) {
-      it(`throws corrupt for ${what}, and names the file`, async () => {
-        writeFileSync(path, text);
-        expect((await failure(readJson(path, isText), "corrupt")).message).to.contain(path);
-      });
-    }
-
-    it("throws by kind for what cannot be read at all", async () => {
-      mkdirSync(path);
-      expect(await readJson(path, isText).catch((error: unknown) => error)).to.be.instanceOf(CacheError);
-      chmodSync(path, 0o755);
-    });
-  });
 });
 
 describe("A translated error", () => {
@@ -170,6 +140,7 @@ describe("A translated error", () => {
     EROFS: "unavailable",
     EACCES: "precondition",
     ENOTDIR: "corrupt",
+    EISDIR: "corrupt",
     ELOOP: "corrupt",
     EWHATEVER: "internal",
   })) {

@@ -17,6 +17,7 @@ const host = {
   disk: new FakeDisk(),
   mounts: async () => [],
   running: async () => undefined,
+  openFiles: async () => undefined,
 };
 
 async function refusal(state: string): Promise<CacheError> {

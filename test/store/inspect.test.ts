@@ -32,6 +32,7 @@ export function quietHost(changes: Partial<Host> = {}): Host {
     disk: new FakeDisk(),
     mounts: async () => [],
     running: async () => undefined,
+    openFiles: async (pid: number) => pid * 1000,
     ...changes,
   };
 }
@@ -146,10 +147,10 @@ describe("DiskInspection", () => {
     using state = await TemporaryState.make();
     writeFileSync(join(state.layout.volumes, "a-1.json"), "{");
     writeFileSync(join(state.layout.claims, "claim-x.json"), "[]");
-    const { unreadable } = await new DiskInspection(state.layout, quietHost()).survey();
-    expect(unreadable).to.have.lengthOf(2);
-    expect(unreadable[0]).to.contain("a-1.json");
-    expect(unreadable[1]).to.contain("claim-x.json");
+    const { unreadable, unreadableClaims } = await new DiskInspection(state.layout, quietHost()).survey();
+    expect(unreadable).to.have.lengthOf(1);
+    expect(unreadable[0]).to.include({ name: "volumes/a-1.json", incarnation: "a-1", pins: "layers" });
+    expect(unreadableClaims.map(({ name, pins }) => [name, pins])).to.deep.equal([["claims/claim-x.json", "nothing"]]);
   });
 
   it("does not believe a record under another record's name", async () => {
@@ -176,7 +177,13 @@ describe("DiskInspection", () => {
     const mounts = [{ target: "/pods/1", source: "a-1" }];
     const host = quietHost({ mounts: async () => mounts, running: async () => 7, bootId: "boot-2" });
     const survey = await new DiskInspection(state.layout, host).survey();
-    expect(survey).to.deep.include({ mounts, running: 7, bootId: "boot-2", mounted: new Set(["a-1"]) });
+    expect(survey).to.deep.include({
+      mounts,
+      running: 7,
+      openFiles: 7000,
+      bootId: "boot-2",
+      mounted: new Set(["a-1"]),
+    });
   });
 
   it("throws a CacheError that says what it was doing when the disk refuses", async () => {

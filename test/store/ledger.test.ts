@@ -112,7 +112,7 @@ describe("EmbeddedLedger", () => {
     await append("v1", "v2");
     await copyFile(world.entry(1), world.entry(3));
     expect(await numbers()).to.deep.equal([1, 2]);
-    expect((await world.ledger.unreadable())[0]).to.contain("says it is generation 1");
+    expect((await world.ledger.unreadable())[0]?.why).to.contain("says it is generation 1");
   });
 
   it("leaves no draft behind, won or lost", async () => {
@@ -141,15 +141,18 @@ describe("EmbeddedLedger", () => {
     expect((await looking).generation?.volume).to.equal("v2");
   });
 
-  it("names a cache whose record is missing while its log has entries: nobody would find it, and its layers", async () => {
+  it("lists a cache whose record is missing while its log has entries, and says so", async () => {
     await append("v1");
+    const { uid } = await world.ledger.ensure(npm);
     expect(await world.ledger.unreadable()).to.deep.equal([]);
     await rm(join(world.entry(1), "..", "cache.json"));
-    expect(await world.ledger.caches()).to.deep.equal([]);
+    expect((await world.ledger.caches()).map((cache) => [cache.key, cache.uid])).to.deep.equal([[npm, uid]]);
     const named = await world.another().unreadable();
     expect(named).to.have.lengthOf(1);
-    expect(named[0]).to.match(/cache\.json, and the log has entries$/);
+    expect(named[0]).to.include({ name: "caches/default/npm/cache.json", pins: "nothing" });
+    expect(named[0]?.why).to.match(/cache\.json, and the log has entries$/);
     await append("v2");
+    expect((await world.ledger.ensure(npm)).uid, "it is the same cache").to.equal(uid);
     expect(await world.ledger.unreadable(), "the next use makes it again").to.deep.equal([]);
   });
 
@@ -211,7 +214,7 @@ describe("EmbeddedLedger", () => {
     it("gives each number to exactly one of them, and shows no entry half-written", async () => {
       const children = ["a", "b", "c", "d"].map((name) => start(name, 10));
       const results = Promise.all(children.map(won));
-      let halves: readonly string[] = [];
+      let halves: readonly unknown[] = [];
       const reading = (async (): Promise<void> => {
         while (children.some((child) => child.exitCode === null)) {
           halves = [...halves, ...(await world.ledger.unreadable())];

@@ -30,7 +30,16 @@ describe("A state directory", () => {
   it("gets its folders and its empty layers, as often as it is prepared", async () => {
     await prepareState(layout);
     await prepareState(layout);
-    expect(readdirSync(layout.root)).to.have.members(["l", "w", "volumes", "claims", "caches", "tmp", "trash"]);
+    expect(readdirSync(layout.root)).to.have.members([
+      "l",
+      "w",
+      "volumes",
+      "claims",
+      "caches",
+      "aside",
+      "tmp",
+      "trash",
+    ]);
     expect(readdirSync(layout.layers)).to.have.members(["empty0", "empty1"]);
     expect(statSync(layout.volumes).mode & 0o777).to.equal(0o700);
   });

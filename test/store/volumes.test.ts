@@ -1,5 +1,14 @@
 /** The records of volumes on disk keep the contract, and say what cannot be read. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -62,7 +71,7 @@ describe("DiskVolumes", () => {
         writeFileSync(join(world.layout.volumes, "a-b.json"), text === "renamed" ? record : text);
         const again = await world.restart("same boot");
         expect(again.unreadable()).to.have.length(1);
-        expect(again.unreadable()[0]).to.contain("a-b.json");
+        expect(again.unreadable()[0]).to.include({ name: "volumes/a-b.json", incarnation: "a-b" });
         expect(again.list().map(written)).to.deep.equal([written(opened)]);
         expect(names("volumes")).to.include("a-b.json");
       });
@@ -83,15 +92,21 @@ describe("DiskVolumes", () => {
       expect(names("trash")).to.have.length(1);
     });
 
-    it("keeps working directories and mount notes that nobody owns while a record cannot be read", async () => {
-      const opened = await world.volumes.open(newVolume());
-      await world.volumes.noteMounted(opened);
-      await world.volumes.overlay(opened);
-      rmSync(join(world.layout.volumes, `${opened.incarnation}.json`));
-      writeFileSync(join(world.layout.volumes, "a-b.json"), "");
-      await world.restart("same boot");
-      expect(names("w")).to.deep.equal([opened.incarnation]);
-      rmSync(join(world.layout.volumes, "a-b.json"));
+    it("keeps the working directory and the notes of a record that cannot be read, until it is gone, and no others", async () => {
+      const [kept, gone] = [await world.volumes.open(newVolume()), await world.volumes.open(newVolume())];
+      for (const opened of [kept, gone]) {
+        await world.volumes.noteMounted(opened);
+        await world.volumes.overlay(opened);
+      }
+      rmSync(join(world.layout.volumes, `${gone.incarnation}.json`));
+      truncateSync(join(world.layout.volumes, `${kept.incarnation}.json`), 9);
+      const again = await world.restart("same boot");
+      expect(names("w")).to.deep.equal([kept.incarnation]);
+      expect(names("volumes")).to.deep.equal([`${kept.incarnation}.json`, `${kept.incarnation}.mounted`]);
+      expect(again.unreadableAt(kept)).to.equal(kept.incarnation);
+      expect(again.unreadableAt({ ...kept, target: "/elsewhere" })).to.equal(undefined);
+      rmSync(join(world.layout.volumes, `${kept.incarnation}.json`));
+      expect([again.unreadable(), again.unreadableAt(kept)]).to.deep.equal([[], undefined]);
       await world.restart("same boot");
       expect([names("w"), names("volumes")]).to.deep.equal([[], []]);
     });

@@ -110,7 +110,7 @@ describe("A start", () => {
     expect(story.node.ready).to.equal(true);
     expect(story.volumes.list()).to.have.length(1);
     expect(story.events.lines.slice(-3)).to.deep.equal([
-      "delayed npm",
+      "seal delayed npm",
       "discarded npm: machine-crash",
       "recovered 1 open, 0 sealed, 1 discarded",
     ]);

@@ -97,7 +97,7 @@ describe("A sweep on a full disk", () => {
     const story = await Story.begin();
     await story.settled();
     await story.layers.discard(await story.layers.create(undefined));
-    story.stored.unreadable.push("volumes/a.json: it is not JSON");
+    story.ledger.failNext(new CacheError("unavailable", "no answer"));
     await story.clock.advance(60_000);
     expect(story.layers.trash).to.equal(0);
     expect(story.events.lines.at(-1)).to.equal("sweep refused");

@@ -42,7 +42,7 @@ describe("A pipeline's next build", () => {
     await story.publish("b1");
     story.pods.failNext(new CacheError("unavailable", "the API server does not answer"));
     await story.publish("b2");
-    expect(story.events.lines).to.deep.equal(["opened npm from cold", "unreadable", "opened npm from cold"]);
+    expect(story.events.lines).to.deep.equal(["opened npm from cold", "pods unknown", "opened npm from cold"]);
   });
 
   it("starts although an ended pod's volume cannot be sealed", async () => {
@@ -50,7 +50,7 @@ describe("A pipeline's next build", () => {
     story.pods.end("uid-of-b1");
     story.mounter.failNext("remountReadOnly", new CacheError("unavailable", "EIO"));
     await story.publish("b2");
-    expect(story.events.lines).to.deep.equal(["opened npm from cold", "delayed npm", "opened npm from cold"]);
+    expect(story.events.lines).to.deep.equal(["opened npm from cold", "seal delayed npm", "opened npm from cold"]);
   });
 
   it("sees a sealed delta that could not be appended, which is appended later, exactly once", async () => {

@@ -13,6 +13,7 @@ import { FakeDisk } from "../fakes/fake-disk.ts";
 import { FakeMounter } from "../fakes/fake-mounter.ts";
 import { FakePods } from "../fakes/fake-pods.ts";
 import { FakeReserve } from "../fakes/fake-reserve.ts";
+import { MemoryAside } from "../fakes/memory-aside.ts";
 import { MemoryLayers } from "../fakes/memory-layers.ts";
 import { MemoryLedger } from "../fakes/memory-ledger.ts";
 import { MemoryVolumes, StoredVolumes } from "../fakes/memory-volumes.ts";
@@ -56,6 +57,7 @@ export class Story {
   readonly ledger = new MemoryLedger(this.clock);
   readonly disk = new FakeDisk();
   readonly reserve = new FakeReserve();
+  readonly aside = new MemoryAside();
   readonly pods = new FakePods();
   readonly events = new Recorder();
   readonly stored = new StoredVolumes();
@@ -213,7 +215,9 @@ export class Story {
         "wasMounted",
         "wasReadOnly",
         "unreadable",
+        "unreadableAt",
       ]),
+      aside: wire.through("aside", this.aside),
       mounter: wire.through("mounter", this.mounter),
       pods: wire.through("pods", this.pods),
       disk: wire.through("disk", this.disk),

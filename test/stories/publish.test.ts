@@ -163,7 +163,7 @@ describe("A publish", () => {
       await story.publish("b3");
       story.does("b3", "write svelte 5 0h");
       await story.unpublish("b3");
-      expect(story.events.lines.slice(-3)).to.deep.equal(["sealed npm", "unreadable", "committed g3"]);
+      expect(story.events.lines.slice(-3)).to.deep.equal(["sealed npm", "layers missing npm: 1", "committed g3"]);
       expect(await story.head()).to.deep.equal({ react: "18", svelte: "5" });
     });
   });

@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
 import { failure } from "../contracts/mounter.ts";
+import { lostRecord } from "../support/lost.ts";
 import { key, Story } from "./harness.ts";
 
 const down = new CacheError("unavailable", "no answer");
@@ -120,7 +121,7 @@ describe("A node that starts again", () => {
   it("starts although a mount of nobody resists, and says so", async () => {
     await story.mounter.mount({ source: "volume-99", lowerdir: ["l/a"], upperdir: "l/b", workdir: "w/c" }, "/stray");
     story.mounter.failNext("unmount", new CacheError("precondition", "the directory is not empty"));
-    expect(await restarted()).to.deep.equal(["unreadable", "recovered 0 open, 0 sealed, 0 discarded"]);
+    expect(await restarted()).to.deep.equal(["stray left", "recovered 0 open, 0 sealed, 0 discarded"]);
     expect(story.node.ready).to.equal(true);
   });
 
@@ -148,17 +149,18 @@ describe("A node that starts again", () => {
   });
 
   describe("with a record that cannot be read", () => {
-    beforeEach(() => story.stored.unreadable.push("volumes/a.json: it is not JSON"));
+    beforeEach(() => story.stored.unreadable.push(lostRecord("volume-98")));
 
-    it("says so, recovers the others, and leaves strange mounts alone: one may be that record's", async () => {
+    it("says so, recovers the others, and leaves its mount alone, but no other without a record", async () => {
       await story.publish("b1");
-      await story.mounter.mount({ source: "volume-99", lowerdir: ["l/a"], upperdir: "l/b", workdir: "w/c" }, "/stray");
+      for (const source of ["volume-98", "volume-99"])
+        await story.mounter.mount({ source, lowerdir: ["l/a"], upperdir: "l/b", workdir: "w/c" }, `/pods/${source}`);
       expect(await restarted()).to.deep.equal([
         "unreadable",
         "recovered 1 open, 0 sealed, 0 discarded",
-        "sweep refused",
+        "set aside volumes/volume-98.json",
       ]);
-      expect(await story.mounter.list()).to.have.length(2);
+      expect((await story.mounter.list()).map(({ source }) => source)).to.deep.equal(["volume-1", "volume-98"]);
     });
   });
 
@@ -171,7 +173,7 @@ describe("A node that starts again", () => {
     story.layers.failNext("finish", new CacheError("unavailable", "EIO"));
     const lines = await restarted();
     expect(story.node.ready).to.equal(true);
-    expect(lines).to.include("delayed npm");
+    expect(lines).to.include("seal delayed npm");
     expect(await story.head()).to.deep.equal({ b2: "x" });
     await story.unpublish("b1");
     expect(await story.head()).to.deep.equal({ b1: "x", b2: "x" });
@@ -186,7 +188,7 @@ describe("A node that starts again", () => {
     await story.start();
     expect(story.events.lines).to.deep.equal([
       "discarded npm: machine-crash",
-      "delayed npm",
+      "seal delayed npm",
       "discarded npm: machine-crash",
       "recovered 1 open, 0 sealed, 1 discarded",
     ]);

@@ -153,18 +153,6 @@ describe("A sweep", () => {
       expect(await numbers(story)).to.deep.equal(before);
     }
 
-    it("while a volume's record cannot be read", async () => {
-      const story = await withGenerations(3, { keep: 1 });
-      story.stored.unreadable.push("volumes/a.json: it is not JSON");
-      await expectRefusal(story);
-    });
-
-    it("while an entry of a log cannot be read, and goes on when it can", async () => {
-      const story = await withGenerations(3, { keep: 3 });
-      story.ledger.spoil(key("npm"), 2);
-      await expectRefusal(story);
-    });
-
     it("while a volume of this boot should be mounted, and is in use where it cannot be seen", async () => {
       const story = await withGenerations(3, { keep: 3 });
       await story.publish("b4");

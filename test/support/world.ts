@@ -15,6 +15,7 @@ import { type SyncCalls, Syncer } from "../../src/host/syncer.ts";
 import { Thread } from "../../src/host/thread.ts";
 import { Node } from "../../src/node/node.ts";
 import type { World } from "../../src/node/world.ts";
+import { DiskAside } from "../../src/store/aside.ts";
 import { DiskLayers, emptyLayers } from "../../src/store/layers.ts";
 import { Layout } from "../../src/store/layout.ts";
 import { EmbeddedLedger } from "../../src/store/ledger.ts";
@@ -199,6 +200,7 @@ async function openWorld(
       ledger,
       layers,
       volumes,
+      aside: new DiskAside(layout),
       mounter,
       disk: new LinuxDisk(state),
       reserve: new DiskReserve(layout),

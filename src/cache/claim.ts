@@ -1,0 +1,29 @@
+/** A claim: the handle on a cache that a PersistentVolumeClaim gets, and the port that keeps claims. */
+import type { Unreadable } from "./aside.ts";
+import type { CacheKey } from "./key.ts";
+
+/** A claim's handle on a cache: what CreateVolume makes. Every pod that mounts it gets its own Volume. */
+export interface Claim {
+  readonly id: string;
+  /** The name CreateVolume was called with: the idempotency key. */
+  readonly name: string;
+  readonly cache: CacheKey;
+  /** Bytes, as asked for; 0 for none. Informative: a fork's limit is `sizeLimit`. */
+  readonly capacity: number;
+  /** The volume attributes that a publish of it gets. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly createdAt: string;
+}
+
+/** The claims of one domain. */
+export interface Claims {
+  /** The claim of this name, made if there is none. Throws `exists` when it was made with other arguments. */
+  create(claim: Omit<Claim, "id" | "createdAt">): Promise<Claim>;
+  get(id: string): Promise<Claim | undefined>;
+  /** Those that can be read, ordered by id. */
+  list(): Promise<readonly Claim[]>;
+  /** Unknown is fine. The cache and its generations stay. */
+  delete(id: string): Promise<void>;
+  /** Claims that cannot be read. */
+  unreadable(): Promise<readonly Unreadable[]>;
+}
