@@ -187,7 +187,7 @@ export function describeLedger(make: () => Promise<LedgerWorld>): void {
       expect(await numbers()).to.deep.equal([1, 2]);
       const named = await ledger.unreadable();
       expect(named).to.have.lengthOf(1);
-      expect(named[0]?.why).to.match(/npm.*3/);
+      expect(named[0]?.why).to.contain("npm").and.to.contain("3");
     });
 
     it("keeps its number, so that the next entry gets the one after it and continues from the newest readable one", async () => {

@@ -9,6 +9,8 @@ interface Sleeper {
 
 export class FakeClock implements Clock {
   #now: number;
+  /** By how much it was set forward. */
+  #set = 0;
   #sleepers: Sleeper[] = [];
   #waiters: (() => void)[] = [];
 
@@ -17,7 +19,7 @@ export class FakeClock implements Clock {
   }
 
   now(): Date {
-    return new Date(this.#now);
+    return new Date(this.#now + this.#set);
   }
 
   sleep(ms: number, signal: AbortSignal): Promise<void> {
@@ -44,6 +46,11 @@ export class FakeClock implements Clock {
       this.#sleepers.push(sleeper);
       for (const waiter of this.#waiters.splice(0)) waiter();
     });
+  }
+
+  /** Somebody sets the clock: nobody sleeps longer or shorter for that. */
+  jump(ms: number): void {
+    this.#set += ms;
   }
 
   /** How many sleep now. */

@@ -1,5 +1,4 @@
 /** Holds the embedded ledger to its contract, and to what only files can get wrong. */
-
 import type { ChildProcess } from "node:child_process";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -172,10 +171,16 @@ describe("EmbeddedLedger", () => {
     expect(await looking).to.deep.equal([]);
   });
 
-  it("names a cache's record that cannot be read, once", async () => {
+  it("dates a use after all uses before, also when the clock was set back", async () => {
+    const { usedAt } = await world.ledger.ensure(npm);
+    world.clock.jump(-1e12);
+    expect(Date.parse((await world.ledger.ensure({ ...npm, name: "go" })).usedAt)).to.be.above(Date.parse(usedAt));
+  });
+
+  it("names a cache's record that cannot be read, once, and lists the cache", async () => {
     await append("v1");
     await truncate(join(world.entry(1), "..", "cache.json"), 5);
-    expect(await world.ledger.unreadable()).to.have.lengthOf(1);
+    expect([await world.ledger.unreadable(), await world.ledger.caches()].map(({ length }) => length)).to.eql([1, 1]);
   });
 
   it("does not miss the record of a cache without entries", async () => {

@@ -80,4 +80,25 @@ describe("Publishes", () => {
     await unpublish("two", "/pods/2/mount");
     expect(await targets()).to.deep.equal(["/pods/1/mount"]);
   });
+
+  it("again mount a volume of which only a copy elsewhere is left neither twice nor say that it is there", async () => {
+    await publish("one", "/pods/1/mount");
+    story.mounter.bind("/pods/1/mount", "/elsewhere");
+    await story.mounter.unmount("/pods/1/mount");
+    const error = await failure(publish("one", "/pods/1/mount"), "busy");
+    expect(error.message).to.contain("lives on elsewhere");
+    expect(await targets()).to.deep.equal(["/elsewhere"]);
+    await story.mounter.unmount("/elsewhere");
+    await publish("one", "/pods/1/mount");
+    expect(await targets()).to.deep.equal(["/pods/1/mount"]);
+  });
+
+  it("are committed although somebody mounted something on top", async () => {
+    await story.publish("b1");
+    story.does("b1", "write react 18 0h");
+    story.mounter.cover(story.target("b1"), "tmpfs tmp");
+    await story.unpublish("b1");
+    expect(story.events.lines).to.include("covered npm: tmpfs tmp");
+    expect(await story.head()).to.deep.equal({ react: "18" });
+  });
 });
