@@ -8,6 +8,20 @@ import { Story } from "./harness.ts";
 const down = new CacheError("unavailable", "no answer");
 
 describe("A node that stops", () => {
+  it("says so, and does not say that it recovers; what has been asked of it is still done", async () => {
+    const story = new Story();
+    expect(story.node.notReady).to.equal("recovery is under way");
+    await story.start();
+    expect(story.node.notReady).to.equal(undefined);
+    story.node.stopping();
+    expect(story.node.notReady).to.equal("the plugin is stopping");
+    await story.build("b1", ["write react 18 0h"]);
+    expect(await story.head()).to.deep.equal({ react: "18" });
+    const { node } = story;
+    await story.stop();
+    expect(node.notReady).to.equal("the plugin is stopping");
+  });
+
   it("finishes the seals and commits under way, and leaves open volumes mounted", async () => {
     const story = await Story.begin();
     await story.publish("b1");

@@ -43,6 +43,17 @@ describe("A sweep", () => {
     expect(story.events.lines).to.deep.equal([]);
   });
 
+  it("comes soon after a discard: what was thrown away takes no space for a minute", async () => {
+    const story = await withGenerations(1);
+    await story.clock.advance(2_000);
+    await story.publish("b2", { sizeLimit: 1 });
+    story.does("b2", "write large 12345 0h");
+    await story.unpublish("b2");
+    expect(story.events.lines).to.include("discarded npm: size-limit");
+    await story.settled();
+    expect(story.layers.trash).to.equal(0);
+  });
+
   it("keeps what an open volume stands on, whatever became of its generation, until it ends", async () => {
     const story = await withGenerations(1);
     await story.publish("reader");

@@ -49,6 +49,7 @@ export class Running extends LoggingProcess implements AsyncDisposable {
   readonly #options: RunningOptions;
   #clients: Clients | undefined;
   #ready = false;
+  #files: number | undefined;
 
   private constructor(root: string, options: RunningOptions) {
     super();
@@ -101,6 +102,11 @@ export class Running extends LoggingProcess implements AsyncDisposable {
     gone.catch(() => {});
     await Promise.race([this.said("Ready", from), gone]);
     this.#ready = true;
+  }
+
+  /** How many files the process may have open when it is started next; as many as this one unless told. */
+  limitFiles(most: number | undefined): void {
+    this.#files = most;
   }
 
   /** Starts the process; resolves with its exit code when it has ended. */
