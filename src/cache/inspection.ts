@@ -74,10 +74,10 @@ export interface Survey extends VolumeRecords {
 }
 
 /**
- * Below this a walk through deep trees can run out of them: it holds one for each level and layer, up to 256 levels of two chains of 64 layers,
- * and three walks may be under way.
+ * With fewer, a walk through deep trees can run out of them: it holds one for each level and layer, so 8192 for 64 levels of two chains of
+ * 64 layers; and several walks may be under way.
  */
-export const enoughFiles = 65_536;
+export const enoughFiles = 16_384;
 
 /** Looks at the state of one node. */
 export interface Inspection {

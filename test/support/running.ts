@@ -114,7 +114,9 @@ export class Running extends LoggingProcess implements AsyncDisposable {
     const { flags = [], node = [], env = {} } = this.#options;
     const needed = ["--endpoint", `unix://${this.socket}`, "--state", this.state, "--node-id", "node-1"];
     const argv = ["standalone", ...needed, "--log-level", "debug", ...flags];
-    return this.run(process.execPath, [...node, ...this.#entry(), ...argv], { ...env, TEST_ROOT: this.root });
+    const limit = this.#files === undefined ? [] : ["prlimit", `--nofile=${this.#files}:${this.#files}`];
+    const [command = process.execPath, ...rest] = [...limit, process.execPath, ...node, ...this.#entry(), ...argv];
+    return this.run(command, rest, { ...env, TEST_ROOT: this.root });
   }
 
   /** The program and its first arguments. */
