@@ -59,17 +59,25 @@ const cFlock: Call<[number, number]> = lib.func("int flock(int fd, int operation
 const cMknod: Call<[Bytes, number, number]> = lib.func(
   "int mknod(const void *pathname, unsigned int mode, uint64_t dev)",
 );
+/** statx(2). Any thread. The same layout on all machines. */
+const cStatx: Call<[number, Bytes, number, number, Uint8Array]> = lib.func(
+  "int statx(int dirfd, const void *pathname, int flags, unsigned int mask, void *statxbuf)",
+);
+/** linkat(2). Any thread. */
+const cLinkat: Call<[number, Bytes, number, Bytes, number]> = lib.func(
+  "int linkat(int olddirfd, const void *oldpath, int newdirfd, const void *newpath, int flags)",
+);
 /** utimensat(2). Any thread. `times` is two struct timespec: four 64-bit integers. */
 const cUtimensat: Call<[number, Bytes, BigInt64Array, number]> = lib.func(
   "int utimensat(int dirfd, const void *pathname, const void *times, int flags)",
 );
 /** listxattr(2). Any thread. ssize_t has 64 bits; a list is at most 64 KiB. */
-const cListxattr: Call<[Bytes, Buffer | null, number]> = lib.func(
-  "int64_t llistxattr(const void *path, _Out_ void *list, size_t size)",
+const cListxattr: Call<[Bytes, Buffer, number]> = lib.func(
+  "int64_t llistxattr(const void *path, void *list, size_t size)",
 );
 /** getxattr(2). Any thread. */
-const cGetxattr: Call<[Bytes, Bytes, Buffer | null, number]> = lib.func(
-  "int64_t lgetxattr(const void *path, const void *name, _Out_ void *value, size_t size)",
+const cGetxattr: Call<[Bytes, Bytes, Buffer, number]> = lib.func(
+  "int64_t lgetxattr(const void *path, const void *name, void *value, size_t size)",
 );
 /** setxattr(2). Any thread. */
 const cSetxattr: Call<[Bytes, Bytes, Uint8Array, number, number]> = lib.func(
@@ -139,29 +147,38 @@ export function utimensat(path: CString, atime: bigint, mtime: bigint): void {
   check(cUtimensat(atFdcwd, terminated(path), times, atSymlinkNofollow), "utimensat", path);
 }
 
-/** Names of attributes are bytes, which llistxattr gives as latin1. */
-function attributeName(name: string): Uint8Array {
-  return terminated(Buffer.from(name, "latin1"));
+/** statx(2) of a name in an open directory, which is not followed: the basic fields; false when nothing is there. */
+export function statx(directory: number, name: string, into: Uint8Array): boolean {
+  if (cStatx(directory, bytes(name), atSymlinkNofollow, statxBasic, into) === 0) return true;
+  const errno = koffi.errno();
+  if (errno === enoent) return false;
+  throw new SystemError(errno, "statx", Buffer.from(name, "latin1"));
 }
 
-/** llistxattr(2) into the buffer, or its needed size; -1 for ERANGE. */
-export function llistxattr(path: CString, into: Buffer | null): number {
-  return sized(cListxattr(terminated(path), into, into?.length ?? 0), "llistxattr", path);
+/** linkat(2): the name itself, also where it is a symlink. */
+export function linkat(from: number, name: string, into: number, as: string): void {
+  if (cLinkat(from, bytes(name), into, bytes(as), 0) === -1)
+    throw new SystemError(koffi.errno(), "linkat", Buffer.from(as, "latin1"));
 }
 
-/** lgetxattr(2) into the buffer, or its needed size; -1 for ERANGE. */
-export function lgetxattr(path: CString, name: string, into: Buffer | null): number {
-  return sized(cGetxattr(terminated(path), attributeName(name), into, into?.length ?? 0), "lgetxattr", path);
+/** llistxattr(2): the length; undefined where the file system has no attributes. */
+export function llistxattr(path: CString, into: Buffer): number | undefined {
+  return sized(cListxattr(terminated(path), into, into.length), "llistxattr", path);
+}
+
+/** lgetxattr(2): the length; undefined when there is no such attribute. */
+export function lgetxattr(path: CString, name: string, into: Buffer): number | undefined {
+  return sized(cGetxattr(terminated(path), bytes(name), into, into.length), "lgetxattr", path);
 }
 
 /** lsetxattr(2): creates or replaces. */
 export function lsetxattr(path: CString, name: string, value: Uint8Array): void {
-  check(cSetxattr(terminated(path), attributeName(name), value, value.length, 0), "lsetxattr", path);
+  check(cSetxattr(terminated(path), bytes(name), value, value.length, 0), "lsetxattr", path);
 }
 
 /** lremovexattr(2). */
 export function lremovexattr(path: CString, name: string): void {
-  check(cRemovexattr(terminated(path), attributeName(name)), "lremovexattr", path);
+  check(cRemovexattr(terminated(path), bytes(name)), "lremovexattr", path);
 }
 
 /** ioctl_ficlone(2). */
@@ -183,25 +200,36 @@ const atFdcwd = -100;
 const atSymlinkNofollow = 0x100;
 /** _IOW(0x94, 9, int), linux/fs.h. */
 const ficloneRequest = 0x40049409;
-const erange = 34;
+/** STATX_BASIC_STATS. */
+const statxBasic = 0x7ff;
+const enoent = 2;
+/** ENODATA, EOPNOTSUPP. */
+const absent: readonly number[] = [61, 95];
 
 /** Throws when the call failed. errno is read at once, on the thread that made the call: the next call may change it. */
 function check(result: number, syscall: string, path?: CString): void {
   if (result === -1) throw new SystemError(koffi.errno(), syscall, path);
 }
 
-function sized(result: number, syscall: string, path: CString): number {
+/** What is absent is no error: making one takes longer than the call. */
+function sized(result: number, syscall: string, path: CString): number | undefined {
   if (result !== -1) return result;
   const errno = koffi.errno();
-  if (errno === erange) return -1;
+  if (absent.includes(errno)) return undefined;
   throw new SystemError(errno, syscall, path);
+}
+
+/** The name of a file or an attribute, which is bytes written as latin1. */
+function bytes(name: string): Buffer {
+  if (name.includes("\0")) throw new SystemError(22, "NUL in a name", name);
+  return Buffer.from(`${name}\0`, "latin1");
 }
 
 /** With the NUL that C needs. A NUL inside would cut the string, and name another file. */
 function terminated(value: CString): Buffer {
-  const bytes = typeof value === "string" ? Buffer.from(value) : value;
-  if (bytes.includes(0)) throw new SystemError(22, "NUL in a name", value);
-  return Buffer.concat([bytes, Buffer.alloc(1)]);
+  const content = typeof value === "string" ? Buffer.from(value) : value;
+  if (content.includes(0)) throw new SystemError(22, "NUL in a name", value);
+  return Buffer.concat([content, Buffer.alloc(1)]);
 }
 
 function optional(value: string | undefined): Buffer | null {

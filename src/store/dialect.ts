@@ -1,7 +1,8 @@
 /** The extended attributes by which overlayfs marks directories, in the trusted or the user namespace. */
+import type { Entry } from "../cache/admit.ts";
 import type { Linux } from "./linux.ts";
 import type { Name } from "./tree.ts";
-import { at } from "./tree.ts";
+import { at, toEntry } from "./tree.ts";
 
 /** overlayfs keeps its marks in `trusted.overlay.*`, or in `user.overlay.*` when mounted with `userxattr`. */
 export class Dialect {
@@ -11,6 +12,12 @@ export class Dialect {
   constructor(linux: Linux, userxattr: boolean) {
     this.linux = linux;
     this.#prefix = userxattr ? "user.overlay." : "trusted.overlay.";
+  }
+
+  /** What is at this name; undefined when nothing is. */
+  entryAt(directory: number, name: Name): Entry | undefined {
+    const found = this.linux.stat(directory, name);
+    return found && toEntry(found);
   }
 
   /** Whether the directory hides everything of its name in the layers below. */

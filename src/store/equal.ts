@@ -31,7 +31,11 @@ export function sameDirectory(dialect: Dialect, a: Found, b: Found): boolean {
 }
 
 function sameRest(dialect: Dialect, a: Found, b: Found): boolean {
-  if (!sameAttributes(dialect, a, b)) return false;
+  // What was written anew mostly differs at its beginning: that is found sooner than attributes are listed.
+  return sameSubstance(a, b) && sameAttributes(dialect, a, b);
+}
+
+function sameSubstance(a: Found, b: Found): boolean {
   if (a.entry.kind === "file") return sameContent(a, b);
   if (a.entry.kind === "symlink") return targetOf(a.directory, a.name) === targetOf(b.directory, b.name);
   return a.entry.kind === "fifo" || a.entry.kind === "socket";

@@ -6,7 +6,7 @@ import { CacheError } from "../cache/errors.ts";
 import type { Measured } from "../cache/ports.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Name } from "./tree.ts";
-import { at, entryAt, entryOf, mostNames, namesIn, openBelow, openTop, within } from "./tree.ts";
+import { at, entryOf, mostNames, namesIn, openBelow, openTop, within } from "./tree.ts";
 
 /** Directories deeper than this are refused: every walk holds a descriptor per level. */
 export const maxDepth = 256;
@@ -56,7 +56,7 @@ class Finishing {
     const before = entryOf(directory);
     const removed = this.#excluded;
     for (const name of namesIn(directory, mostNames)) {
-      const entry = entryAt(directory, name);
+      const entry = this.#dialect.entryAt(directory, name);
       if (entry) this.#visit(directory, name, entry, depth);
     }
     if (this.#excluded > removed) this.#dialect.linux.utimens(at(directory, "."), before.atime, before.mtime);

@@ -1,10 +1,29 @@
 /** The few system calls that node:fs lacks or does badly, as the store needs them; `host/` makes them, `compose.ts` introduces them. */
 
+/** What is known of a file, under the names of node:fs. */
+export interface Stat {
+  readonly mode: number | bigint;
+  readonly uid: number | bigint;
+  readonly gid: number | bigint;
+  readonly size: bigint;
+  readonly blocks: bigint;
+  readonly mtimeNs: bigint;
+  readonly atimeNs: bigint;
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly nlink: bigint;
+  readonly rdev: bigint;
+}
+
 /**
- * Synchronous calls on a path given as bytes (names need not be UTF-8). None follows a symlink in the last component.
+ * Synchronous calls on a path given as bytes, or on a name given as latin1 (names need not be UTF-8). None follows a symlink in the last component.
  * Each throws an error with `code` (`ENOENT`, …) and `syscall`, in the form of node:fs.
  */
 export interface Linux {
+  /** statx(2) of a name in an open directory, which is not followed; undefined when nothing is there. */
+  stat(directory: number, name: string): Stat | undefined;
+  /** linkat(2): another name for what is at a name, also for a symlink. */
+  link(from: number, name: string, into: number, as: string): void;
   /** mknod(2). `mode` holds the file type; device numbers are 0 unless given. */
   mknod(path: Uint8Array, mode: number): void;
   /** llistxattr(2): the names of all extended attributes that the caller may see. */

@@ -4,7 +4,7 @@ import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
 import type { StagedDirectory } from "./staging.ts";
 import type { Name } from "./tree.ts";
-import { entryAt, namesIn, openBelow } from "./tree.ts";
+import { namesIn, openBelow } from "./tree.ts";
 
 /**
  * Squashes the directories of one path, newest first, given by open descriptor; the staged directory is finished by the caller.
@@ -72,7 +72,7 @@ function stackAt(dialect: Dialect, parts: readonly number[], name: Name): Stack 
   let top: Found | undefined;
   const directories: Found[] = [];
   for (const directory of parts) {
-    const entry = entryAt(directory, name);
+    const entry = dialect.entryAt(directory, name);
     if (!entry) continue;
     const found = { entry, directory, name };
     top ??= found;

@@ -84,13 +84,13 @@ export class Staging {
   whiteout(directory: number, name: Name): void {
     try {
       if (this.#whiteouts === 0) throw Object.assign(new Error("no whiteout yet"), { code: "EMLINK" });
-      linkSync(at(this.#directory, `whiteout${this.#whiteouts}`), at(directory, name));
+      this.dialect.linux.link(this.#directory, `whiteout${this.#whiteouts}`, directory, name);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EMLINK") throw error;
       this.#whiteouts += 1;
-      const source = at(this.#directory, `whiteout${this.#whiteouts}`);
-      this.dialect.linux.mknod(source, constants.S_IFCHR);
-      linkSync(source, at(directory, name));
+      const source = `whiteout${this.#whiteouts}`;
+      this.dialect.linux.mknod(at(this.#directory, source), constants.S_IFCHR);
+      this.dialect.linux.link(this.#directory, source, directory, name);
     }
     this.tally.entries += 1;
   }
@@ -189,9 +189,9 @@ export class StagedDirectory {
   /** Puts a file here by a hard link, or by a copy where the inode can take no more links or is on another mount. */
   put(file: Found): void {
     if (this.#staging.leavesOut(file.entry)) return;
-    const target = at(this.descriptor(), file.name);
+    const { dialect } = this.#staging;
     try {
-      linkSync(at(file.directory, file.name), target);
+      dialect.linux.link(file.directory, file.name, this.descriptor(), file.name);
     } catch (error) {
       if (!["EMLINK", "EXDEV"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
       this.#staging.copy(file, this.descriptor());

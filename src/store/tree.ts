@@ -1,9 +1,9 @@
 /** Directory trees by descriptor: names are bytes, paths have no length limit, and no symlink is ever followed. */
 
-import type { BigIntStats } from "node:fs";
 import { closeSync, constants, lstatSync, opendirSync, openSync, readlinkSync } from "node:fs";
 import type { Entry, EntryKind } from "../cache/admit.ts";
 import { CacheError } from "../cache/errors.ts";
+import type { Stat } from "./linux.ts";
 
 /** A file name as a string of bytes (latin1), because names on Linux need not be UTF-8. */
 export type Name = string;
@@ -59,7 +59,12 @@ export function entryAt(directory: number, name: Name): Entry | undefined {
 
 /** The open directory itself. */
 export function entryOf(directory: number): Entry {
-  return toEntry(lstatSync(Buffer.from(`/proc/self/fd/${directory}/.`), { bigint: true }));
+  return entryOfTop(`/proc/self/fd/${directory}/.`);
+}
+
+/** What is at a path; the last component is not followed. */
+export function entryOfTop(path: string): Entry {
+  return toEntry(lstatSync(path, { bigint: true }));
 }
 
 export function targetOf(directory: number, name: Name): Name {
@@ -75,10 +80,11 @@ export function within<Result>(directory: number, use: (directory: number) => Re
   }
 }
 
-function toEntry(stats: BigIntStats): Entry {
+/** What the kernel says of a file, as an entry. */
+export function toEntry(stats: Stat): Entry {
   return {
     kind: kindOf(stats),
-    mode: Number(stats.mode & 0o7777n),
+    mode: Number(stats.mode) & 0o7777,
     uid: Number(stats.uid),
     gid: Number(stats.gid),
     size: stats.size,
@@ -100,7 +106,7 @@ const kinds: Readonly<Record<number, EntryKind>> = {
 };
 
 /** A character device 0:0 is overlayfs' whiteout (kernel Documentation/filesystems/overlayfs.rst, "whiteouts and opaque directories"). */
-function kindOf(stats: BigIntStats): EntryKind {
+function kindOf(stats: Stat): EntryKind {
   const type = Number(stats.mode) & constants.S_IFMT;
   if (type === constants.S_IFCHR && stats.rdev === 0n) return "whiteout";
   return kinds[type] ?? "device";

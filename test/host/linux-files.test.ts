@@ -1,6 +1,7 @@
 /** File calls beyond node:fs, on real files with names of any bytes. */
 import {
   closeSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -39,6 +40,15 @@ describe("linuxFiles", () => {
   const at = (name: string | Uint8Array): Buffer =>
     Buffer.concat([Buffer.from(`${directory.path}/`), Buffer.from(name)]);
 
+  const inDirectory = (use: (descriptor: number) => void): void => {
+    const descriptor = openSync(directory.path, "r");
+    try {
+      use(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  };
+
   beforeEach(() => {
     directory = new TemporaryDirectory();
   });
@@ -52,6 +62,36 @@ describe("linuxFiles", () => {
     linux.mknod(at(name), fifo | 0o600);
     expect(readdirSync(directory.path, { encoding: "buffer" })).to.deep.equal([name]);
     expect(statSync(at(name)).isFIFO()).to.equal(true);
+  });
+
+  it("tell what lstat tells, of names that are not UTF-8 and without following them", () => {
+    const name = "f\u00ff\n";
+    writeFileSync(at(Buffer.from(name, "latin1")), "content", { mode: 0o640 });
+    linux.utimens(at(Buffer.from(name, "latin1")), -1n, 1_700_000_000_123_456_789n);
+    symlinkSync("nowhere", at("link"));
+    linux.mknod(at("gone"), device);
+    inDirectory((descriptor) => {
+      for (const known of [name, "link", "gone", "."]) {
+        const { mode, uid, gid, ...expected } = lstatSync(at(Buffer.from(known, "latin1")), { bigint: true });
+        const found = linux.stat(descriptor, known);
+        expect({ ...expected, mode: Number(mode), uid: Number(uid), gid: Number(gid) }, known).to.include(found);
+      }
+      expect(linux.stat(descriptor, "absent")).to.equal(undefined);
+      expect(errorOf(() => linux.stat(descriptor, `${name}/x`))).to.include({ code: "ENOTDIR", syscall: "statx" });
+    });
+  });
+
+  it("give another name to files and symlinks, and say when it is taken", () => {
+    const [name, other] = ["f\u00fe", "g\u00fe"];
+    writeFileSync(at(Buffer.from(name, "latin1")), "content");
+    symlinkSync("nowhere", at("link"));
+    inDirectory((descriptor) => {
+      linux.link(descriptor, name, descriptor, other);
+      linux.link(descriptor, "link", descriptor, "same");
+      expect(readFileSync(at(Buffer.from(other, "latin1")), "utf8")).to.equal("content");
+      expect(lstatSync(at("same")).isSymbolicLink()).to.equal(true);
+      expect(errorOf(() => linux.link(descriptor, name, descriptor, other))).to.include({ code: "EEXIST" });
+    });
   });
 
   it("make whiteouts: character devices with number 0, which need no privilege", () => {
