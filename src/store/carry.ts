@@ -15,7 +15,7 @@ import { squashMerged } from "./squash.ts";
 import type { StagedDirectory } from "./staging.ts";
 import { namesIn, openBelow, within } from "./tree.ts";
 import type { ViewEntry } from "./view.ts";
-import { sideOf, viewing } from "./view.ts";
+import { sideOf, viewingBoth } from "./view.ts";
 
 /** A walk over one delta. Counts what it contributes; stages it where there is a place for it. */
 export class Carrying {
@@ -46,7 +46,7 @@ export class Carrying {
   /** Walks one directory of the delta, and then the names that the base has and an opaque directory does not. */
   walk(place: Place): void {
     const names = namesIn(place.delta);
-    for (const name of names) this.#name(look(place, name));
+    for (const name of names) this.#name(look(this.#dialect, place, name));
     if (!place.hides || !place.base) return;
     const present = new Set(names);
     for (const name of place.base.names()) {
@@ -102,20 +102,18 @@ export class Carrying {
     const { inHead } = spot;
     if (!inHead) return;
     const out = spot.out?.below(spot.name, inHead);
-    viewing(this.#dialect, spot.inBase, (base) =>
-      viewing(this.#dialect, inHead, (head) => {
-        for (const name of base?.names() ?? []) {
-          this.#delete({
-            ...spot,
-            out,
-            name,
-            found: undefined,
-            inBase: base?.lookup(name),
-            inHead: head?.lookup(name),
-          });
-        }
-      }),
-    );
+    viewingBoth(this.#dialect, spot.inBase, inHead, (base, head) => {
+      for (const name of base?.names() ?? []) {
+        this.#delete({
+          ...spot,
+          out,
+          name,
+          found: undefined,
+          inBase: base?.lookup(name),
+          inHead: head?.lookup(name),
+        });
+      }
+    });
     out?.finish();
   }
 
@@ -186,9 +184,7 @@ export class Carrying {
   #below(spot: Spot, found: Found, inHead: ViewEntry | undefined, out: StagedDirectory | undefined): void {
     const hides = spot.hides || this.#dialect.isOpaque(found.directory, found.name);
     within(openBelow(found.directory, found.name), (delta) =>
-      viewing(this.#dialect, spot.inBase, (base) =>
-        viewing(this.#dialect, inHead, (head) => this.walk({ delta, base, head, out, hides })),
-      ),
+      viewingBoth(this.#dialect, spot.inBase, inHead, (base, head) => this.walk({ delta, base, head, out, hides })),
     );
   }
 

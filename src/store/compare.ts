@@ -2,7 +2,7 @@
 import type { Dialect } from "./dialect.ts";
 import { sameDirectory, unchanged } from "./equal.ts";
 import type { View, ViewEntry } from "./view.ts";
-import { sameParts, viewing } from "./view.ts";
+import { sameParts, viewingBoth } from "./view.ts";
 
 /**
  * Whether all that `head` shows here is as `base` has it; what the head deleted, or only touched, does not count against it.
@@ -14,12 +14,11 @@ export function asBase(dialect: Dialect, base: ViewEntry | undefined, head: View
   if (base.side === "file" || head.side === "file") return unchanged(dialect, base, head);
   if (sameParts(base.parts, head.parts)) return true;
   if (!sameDirectory(dialect, base, head)) return false;
-  return viewing(dialect, base, (below) =>
-    viewing(
-      dialect,
-      head,
-      (above) => above?.names().every((name) => asBase(dialect, below?.lookup(name), above.lookup(name))) ?? true,
-    ),
+  return viewingBoth(
+    dialect,
+    base,
+    head,
+    (below, above) => above?.names().every((name) => asBase(dialect, below?.lookup(name), above.lookup(name))) ?? true,
   );
 }
 
@@ -28,7 +27,7 @@ export function newestChange(dialect: Dialect, base: ViewEntry | undefined, head
   if (!head) return 0n;
   if (head.side === "file") return base?.side === "file" && unchanged(dialect, base, head) ? 0n : head.entry.mtime;
   if (base?.side === "directory" && sameParts(base.parts, head.parts)) return 0n;
-  return viewing(dialect, base, (below) => viewing(dialect, head, (above) => newestBelow(dialect, below, above)));
+  return viewingBoth(dialect, base, head, (below, above) => newestBelow(dialect, below, above));
 }
 
 function newestBelow(dialect: Dialect, base: View | undefined, head: View | undefined): bigint {

@@ -1,9 +1,9 @@
 /** Where a walk over a delta stands: a directory or a name, as the delta, its base and the head have it. */
 import type { Side } from "../cache/merge.ts";
+import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
 import type { StagedDirectory } from "./staging.ts";
 import type { Name } from "./tree.ts";
-import { entryAt } from "./tree.ts";
 import type { View, ViewEntry } from "./view.ts";
 
 /** One directory as the walk sees it. `out` is undefined while only counting. */
@@ -25,8 +25,8 @@ export interface Spot extends Place {
 }
 
 /** What all three sides have at a name. */
-export function look(place: Place, name: Name): Spot {
-  const entry = entryAt(place.delta, name);
+export function look(dialect: Dialect, place: Place, name: Name): Spot {
+  const entry = dialect.entryAt(place.delta, name);
   const found = entry && { entry, directory: place.delta, name };
   return { ...place, name, found, inBase: place.base?.lookup(name), inHead: place.head?.lookup(name) };
 }

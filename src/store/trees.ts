@@ -161,13 +161,13 @@ class Trees {
     const carrying = new Carrying(this.#dialect);
     const baseView = this.#view(base);
     try {
-      const headView = sameLayers(base, head) ? baseView : this.#view(head);
+      const headView = this.#view(head, baseView);
       try {
         within(openTop(this.#layout.layer(delta)), (top) =>
           carrying.walk({ delta: top, base: baseView, head: headView, out, hides: false }),
         );
       } finally {
-        if (headView !== baseView) headView.close();
+        headView.close();
       }
     } finally {
       baseView.close();
@@ -175,10 +175,11 @@ class Trees {
     return { changes: carrying.changes, effect: carrying.effect };
   }
 
-  #view(layers: readonly LayerId[]): View {
+  #view(layers: readonly LayerId[], other?: View): View {
     return View.open(
       this.#dialect,
       layers.map((id) => this.#layout.layer(id)),
+      other,
     );
   }
 }

@@ -7,7 +7,7 @@ import type { Side } from "../cache/merge.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
 import type { Name } from "./tree.ts";
-import { entryAt, mostNames, namesIn, openBelow, openTop } from "./tree.ts";
+import { entryOfTop, mostNames, namesIn, openBelow, openTop } from "./tree.ts";
 
 /** What a view has at a name. A directory is made of the directories of that name in several layers, newest first. */
 export type ViewEntry =
@@ -17,65 +17,97 @@ export type ViewEntry =
 /** An entry, and which layer of the stack it is in, counted from the newest. */
 type Shown = Found & { readonly layer: number };
 
-/** An open directory, and which layer of the stack it is in. */
+/** A directory of one layer, and which layer of the stack that is. */
 interface Part {
-  readonly descriptor: number;
+  readonly entry: Entry;
   readonly layer: number;
 }
 
-/** A directory as a stack of layers shows it. Holds one descriptor per layer that has it; close it. */
+/** A directory as a stack of layers shows it. Holds one descriptor per layer that has it; close it, before the view that it shares with. */
 export class View {
   readonly #dialect: Dialect;
   readonly #parts: readonly Part[];
+  /** Of the first parts; the lower view has those of the others. */
+  readonly #descriptors: readonly number[];
+  readonly #lower: View | undefined;
+  #last: { readonly name: Name; readonly shown: ViewEntry | undefined } | undefined;
 
-  private constructor(dialect: Dialect, parts: readonly Part[]) {
+  private constructor(
+    dialect: Dialect,
+    parts: readonly Part[],
+    descriptors: readonly number[],
+    lower: View | undefined,
+  ) {
     this.#dialect = dialect;
     this.#parts = parts;
+    this.#descriptors = descriptors;
+    this.#lower = lower;
   }
 
-  /** The root of these layers, newest first, given by path. */
-  static open(dialect: Dialect, layers: readonly string[]): View {
-    return new View(
-      dialect,
-      openAll(layers, (path, layer) => ({ descriptor: openTop(path), layer })),
-    );
+  /** The root of these layers, newest first, given by path. Where it ends as `other` does, it shares what that has open and found. */
+  static open(dialect: Dialect, layers: readonly string[], other?: View): View {
+    const parts = layers.map((path, layer) => ({ path, layer, entry: entryOfTop(path) }));
+    return View.#over(dialect, parts, other, ({ path }) => openTop(path));
   }
 
-  /** A directory found by `lookup`. */
-  static below(dialect: Dialect, parts: readonly Shown[]): View {
-    return new View(
-      dialect,
-      openAll(parts, ({ directory, name, layer }) => ({ descriptor: openBelow(directory, name), layer })),
-    );
+  /** A directory found by `lookup`; `other` as above. */
+  static below(dialect: Dialect, parts: readonly Shown[], other?: View): View {
+    return View.#over(dialect, parts, other, ({ directory, name }) => openBelow(directory, name));
   }
 
-  /** What the view shows at this name; undefined for nothing. */
+  static #over<Item extends Part>(
+    dialect: Dialect,
+    parts: readonly Item[],
+    other: View | undefined,
+    open: (part: Item) => number,
+  ): View {
+    const above = parts.length - (other ? other.#parts.length : 0);
+    const lower = other && above >= 0 && sameParts(parts.slice(above), other.#parts) ? other : undefined;
+    return new View(dialect, parts, openAll(lower ? parts.slice(0, above) : parts, open), lower);
+  }
+
+  /** What the view shows at this name; undefined for nothing. Asked for the same name twice, it looks once. */
   lookup(name: Name): ViewEntry | undefined {
+    if (this.#last?.name !== name) this.#last = { name, shown: this.#resolve(name) };
+    return this.#last.shown;
+  }
+
+  #resolve(name: Name): ViewEntry | undefined {
     const parts: Shown[] = [];
-    for (const { descriptor: directory, layer } of this.#parts) {
-      const entry = entryAt(directory, name);
+    for (const [at, directory] of this.#descriptors.entries()) {
+      const entry = this.#dialect.entryAt(directory, name);
       if (!entry) continue;
-      if (entry.kind === "whiteout") break;
-      const found = { entry, directory, name, layer };
-      if (entry.kind !== "directory") {
-        if (parts.length === 0) return { ...found, side: "file" };
-        break;
-      }
+      if (entry.kind === "whiteout") return together(parts);
+      const found = { entry, directory, name, layer: this.#layer(at) };
+      if (entry.kind !== "directory") return together(parts) ?? { ...found, side: "file" };
       parts.push(found);
-      if (this.#dialect.isOpaque(directory, name)) break;
+      if (this.#dialect.isOpaque(directory, name)) return together(parts);
     }
-    const top = parts[0];
-    return top && { ...top, side: "directory", parts };
+    const lower = this.#lower;
+    const found = lower?.lookup(name);
+    if (!lower || !found) return together(parts);
+    if (found.side === "file") return together(parts) ?? this.#lifted(found, lower);
+    return together([...parts, ...found.parts.map((part) => this.#lifted(part, lower))]);
+  }
+
+  #layer(at: number): number {
+    return this.#parts[at]?.layer ?? 0;
+  }
+
+  /** What the lower view found, with its place in this stack, whose last layers are that one's. */
+  #lifted<Item extends Part>(found: Item, lower: View): Item {
+    const by = this.#layer(this.#parts.length - 1) - lower.#layer(lower.#parts.length - 1);
+    return { ...found, layer: found.layer + by };
   }
 
   /** All names that the view shows. */
   names(): Name[] {
     const shown = new Set<Name>();
     const hidden = new Set<Name>();
-    for (const { descriptor: directory } of this.#parts) {
+    for (const directory of this.#all()) {
       for (const name of namesIn(directory)) {
         if (shown.has(name) || hidden.has(name)) continue;
-        const whiteout = entryAt(directory, name)?.kind === "whiteout";
+        const whiteout = this.#dialect.entryAt(directory, name)?.kind === "whiteout";
         (whiteout ? hidden : shown).add(name);
         if (shown.size + hidden.size > 8 * mostNames) {
           throw new CacheError("precondition", `Cannot look at a directory with more than ${8 * mostNames} names`);
@@ -85,8 +117,13 @@ export class View {
     return [...shown];
   }
 
+  /** What it opened itself. */
   close(): void {
-    for (const { descriptor } of this.#parts) closeSync(descriptor);
+    for (const descriptor of this.#descriptors) closeSync(descriptor);
+  }
+
+  #all(): number[] {
+    return [...this.#descriptors, ...(this.#lower ? this.#lower.#all() : [])];
   }
 }
 
@@ -94,8 +131,14 @@ export function sideOf(entry: ViewEntry | undefined): Side {
   return entry?.side ?? "absent";
 }
 
+/** A directory of these parts; undefined for none. */
+function together(parts: readonly Shown[]): ViewEntry | undefined {
+  const top = parts[0];
+  return top && { ...top, side: "directory", parts };
+}
+
 /** Whether two directories are made of the very same inodes, so that all below is equal. */
-export function sameParts(a: readonly Found[], b: readonly Found[]): boolean {
+export function sameParts(a: readonly Pick<Part, "entry">[], b: readonly Pick<Part, "entry">[]): boolean {
   return a.length === b.length && a.every((part, index) => sameEntry(part.entry, b[index]?.entry));
 }
 
@@ -103,13 +146,13 @@ function sameEntry(a: Entry, b: Entry | undefined): boolean {
   return b !== undefined && sameInode(a, b);
 }
 
-function openAll<Item>(items: readonly Item[], open: (item: Item, index: number) => Part): Part[] {
-  const opened: Part[] = [];
+function openAll<Item>(items: readonly Item[], open: (item: Item) => number): number[] {
+  const opened: number[] = [];
   try {
-    for (const [index, item] of items.entries()) opened.push(open(item, index));
+    for (const item of items) opened.push(open(item));
     return opened;
   } catch (error) {
-    for (const { descriptor } of opened) closeSync(descriptor);
+    for (const descriptor of opened) closeSync(descriptor);
     throw error;
   }
 }
@@ -119,12 +162,23 @@ export function viewing<Result>(
   dialect: Dialect,
   entry: ViewEntry | undefined,
   use: (view: View | undefined) => Result,
+  other?: View,
 ): Result {
   if (entry?.side !== "directory") return use(undefined);
-  const view = View.below(dialect, entry.parts);
+  const view = View.below(dialect, entry.parts, other);
   try {
     return use(view);
   } finally {
     view.close();
   }
+}
+
+/** Both views of one directory. What they have in common, which is most, is opened and looked up once. */
+export function viewingBoth<Result>(
+  dialect: Dialect,
+  base: ViewEntry | undefined,
+  head: ViewEntry | undefined,
+  use: (base: View | undefined, head: View | undefined) => Result,
+): Result {
+  return viewing(dialect, base, (below) => viewing(dialect, head, (above) => use(below, above), below));
 }
