@@ -30,6 +30,9 @@ export class Compactor {
   readonly #grace: Grace;
   readonly #limitOf: LimitOf;
   readonly #queue = new Queue();
+  /** By cache, the run that has not started yet. */
+  readonly #waiting = new Map<string, Promise<void>>();
+  #runs = 0;
 
   constructor(world: World, grace: Grace, limitOf: LimitOf) {
     this.#limitOf = limitOf;
@@ -37,16 +40,29 @@ export class Compactor {
     this.#grace = grace;
   }
 
-  /** Compacts the cache's chain until nothing is left to do. Never rejects: what fails is tried again after the next commit. */
+  /**
+   * Compacts the cache's chain until nothing is left to do. Never rejects: what fails is tried again after the next commit. All calls that come
+   * before a run starts share it; one that is under way may have looked at the head before the commit that calls.
+   */
   compact(cache: CacheKey): Promise<void> {
     const key = formatKey(cache);
-    return this.#queue.run(key, key, async () => {
-      try {
-        while (await this.#grace.during(() => this.#keepUp(cache)));
-      } catch (error) {
-        this.#world.events.compactionFailed(cache, error);
-      }
+    const waiting = this.#waiting.get(key);
+    if (waiting) return waiting;
+    this.#runs += 1;
+    const run = this.#queue.run(key, `${key} ${this.#runs}`, () => {
+      this.#waiting.delete(key);
+      return this.#compact(cache);
     });
+    this.#waiting.set(key, run);
+    return run;
+  }
+
+  async #compact(cache: CacheKey): Promise<void> {
+    try {
+      while (await this.#grace.during(() => this.#keepUp(cache)));
+    } catch (error) {
+      this.#world.events.compactionFailed(cache, error);
+    }
   }
 
   /** Finishes what is under way. */
@@ -54,7 +70,7 @@ export class Compactor {
     await this.#queue.drained();
   }
 
-  /** Carries out one plan; false when there is none, or it came too late. */
+  /** Carries out one plan; whether there may be another one. */
   async #keepUp(cache: CacheKey): Promise<boolean> {
     const head = await this.#world.ledger.head(cache);
     const chain = head.generation;
@@ -88,11 +104,16 @@ export class Compactor {
     return generation !== undefined;
   }
 
-  /** Whatever is committed first decides anew. */
+  /** True when another writer was faster: then the chain is another one. */
   async #reset(cache: CacheKey, head: Head): Promise<boolean> {
     const { ledger, clock, events } = this.#world;
-    events.reset(await ledger.append(cache, head, resetGeneration(head, clock.now(), this.#limitOf(cache)?.size)));
-    return false;
+    try {
+      events.reset(await ledger.append(cache, head, resetGeneration(head, clock.now(), this.#limitOf(cache)?.size)));
+      return false;
+    } catch (error) {
+      if (!isKind(error, "conflict")) throw error;
+      return true;
+    }
   }
 
   /** The layers that open volumes show. */

@@ -71,6 +71,24 @@ describe("A cache with a size limit", () => {
     expect(story.events.lines.at(-1)).to.equal("evicted g13: 2 paths");
   });
 
+  it("sees a commit that came when the last look at the cache was just taken", async () => {
+    await begin("evict");
+    await writes(1, 10);
+    const evict = story.hold("layers.evict");
+    await writes(11, 11);
+    await evict.entered;
+    const evicted = story.hold("ledger.append", "after");
+    evict.release();
+    await evicted.entered;
+    const looked = story.hold("ledger.head", "after");
+    evicted.release();
+    await looked.entered;
+    await writes(12, 13);
+    looked.release();
+    await story.settled();
+    expect(story.events.lines.at(-1)).to.equal("evicted g15: 2 paths");
+  });
+
   it("does not count an eviction as a generation to keep, nor as somebody else's commit", async () => {
     await begin("evict");
     await writes(1, 10);
@@ -104,6 +122,24 @@ describe("A cache with a size limit", () => {
     expect(story.events.lines.at(-1)).to.equal("discarded npm: pruned");
     await writes(12, 12);
     expect(await story.head()).to.deep.equal({ "d12/f": ten });
+  });
+
+  it("starts anew also when another commit was faster", async () => {
+    await begin("reset");
+    await writes(1, 10);
+    const commit = story.hold("ledger.append");
+    const building = writes(11, 11);
+    await commit.entered;
+    const reset = story.hold("ledger.append");
+    commit.release();
+    await building;
+    await reset.entered;
+    await writes(12, 12);
+    reset.release();
+    await story.settled();
+    expect(story.events.lines.at(-1)).to.equal("reset g13");
+    expect(story.events.lines).to.not.include("compaction failed npm");
+    expect(await story.head()).to.deep.equal({});
   });
 
   it("refuses what would take it past the limit, with both figures, and takes what makes it smaller", async () => {
