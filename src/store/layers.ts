@@ -109,8 +109,9 @@ export class DiskLayers implements Layers {
   }
 
   async sync(id: LayerId, since: number, when: "now" | "later"): Promise<void> {
-    const [thread, sync] = when === "now" ? [this.#seals, this.#sync] : [this.#background, this.#laterSync];
-    if (!(await this.#syncSmall(id, thread))) await sync.syncfs();
+    const [thread, sync, other] =
+      when === "now" ? [this.#seals, this.#sync, this.#laterSync] : [this.#background, this.#laterSync, this.#sync];
+    if (!(await this.#syncSmall(id, thread))) await syncAll(sync, other);
     // A syncfs on somebody else's behalf may have been told of this layer's content, and then nobody else is.
     if (this.lostWrites() > since)
       throw new CacheError("corrupt", `Cannot trust layer ${id}: the disk lost writes while it was made`);
@@ -120,7 +121,8 @@ export class DiskLayers implements Layers {
     try {
       return await thread.call("sync", id);
     } catch (error) {
-      if (isKind(error, "corrupt")) this.#lostWrites += 1;
+      // A thread that died may have been told, too.
+      if (isKind(error, "corrupt", "internal")) this.#lostWrites += 1;
       throw error;
     }
   }
@@ -154,6 +156,16 @@ export class DiskLayers implements Layers {
   async empty(signal: AbortSignal): Promise<void> {
     if ((await listNames(this.#layout.trash)).length === 0) return;
     while (!(await this.#background.call("empty", slice))) throwIfAborted(signal);
+  }
+}
+
+/** Each of them is told of an error once: the other one asks now, or it would take that for an error of what it syncs next. */
+async function syncAll(sync: Sync, other: Sync): Promise<void> {
+  try {
+    await sync.syncfs();
+  } catch (error) {
+    void other.syncfs().catch(() => {});
+    throw error;
   }
 }
 
