@@ -7,7 +7,6 @@ import type { DiskAmount } from "../cache/quantity.ts";
 import { bytesOf, formatBytes } from "../cache/quantity.ts";
 import type { Volume } from "../cache/volume.ts";
 import { commits } from "../cache/volume.ts";
-import { upperInUse } from "./upper.ts";
 import type { World } from "./world.ts";
 
 /** Milliseconds between attempts to end the writing, doubling; and how long a writer may take to go away. */
@@ -86,13 +85,13 @@ export class Gate {
   }
 
   async #sealUnmounted(volume: Volume, writing: Writing, checked: number): Promise<Volume> {
-    const { layers, events } = this.#world;
+    const { layers, mounter, events } = this.#world;
     // A crash or an error came between making room and saying so.
     if (!(await layers.has(volume.upper))) {
       if (layers.lostWrites() > checked) return this.discard(volume, "disk-error", lostWrites);
       return this.discard(volume, "unfit", "its upper directory is gone from the disk");
     }
-    const shared = await upperInUse(this.#world, volume);
+    const shared = await mounter.inUse(`l/${volume.upper}`);
     if (shared) events.busy(volume, "leaked");
     // Unmounted by somebody else, it was never made read-only: whoever still has it may be writing.
     if (shared && writing === "unknown")

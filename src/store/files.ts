@@ -1,5 +1,5 @@
 /** Small files written so that a crash at any moment leaves the old one or the new one, whole; errno becomes an error kind here. */
-import { link, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { link, mkdir, open, readdir, rename, rm, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ErrorKind } from "../cache/errors.ts";
 import { CacheError } from "../cache/errors.ts";
@@ -108,7 +108,7 @@ async function writeDraft(text: string, temporary: string): Promise<string> {
 
 /** A draft that resists changes nothing about what was written: it is thrown away at the next start. */
 async function dropDraft(draft: string): Promise<void> {
-  await rm(draft, { force: true }).catch(() => {});
+  await unlink(draft).catch(() => {});
 }
 
 /** Removes a file durably; nothing there is fine. */
