@@ -2,7 +2,7 @@
 import * as libc from "../../src/host/libc.ts";
 import { counted } from "./operations.ts";
 
-export { chdir, flock, lgetxattr, llistxattr, SystemError, unshare } from "../../src/host/libc.ts";
+export { chdir, flock, lgetxattr, llistxattr, SystemError, setIoPriority, unshare } from "../../src/host/libc.ts";
 
 export const ficlone = counted("clone", libc.ficlone);
 export const lremovexattr = counted("removexattr", libc.lremovexattr);

@@ -93,20 +93,22 @@ async function stopAt(flow: Flow, scene: Scene, { at, how, boot }: Point): Promi
   }
   await inTime("what comes before", flow.prepare(scene), () => stoppable.lastLines());
   const killed = await runStopped(flow, scene, { at, how, from: flow.from });
-  const stopped = stoppable.stoppedAt();
+  const stopped = stoppable.stoppedAt() ?? "";
   const counted = flow.stops === "cli" ? countedIn(stoppable.running.root) : undefined;
   // What could not be removed, and what the CLI left, goes at the next start.
-  if (killed || flow.stops === "cli" || failedRemoval.test(stopped ?? "")) {
+  if (killed || flow.stops === "cli" || failedRemoval.test(stopped)) {
     await scene.killed(killed ? boot : "same boot");
     await stoppable.start();
   }
   const operations = counted ?? (await stoppable.tell(undefined));
   await flow.again(scene);
   await scene.endBystander();
+  if (failedSync.test(stopped)) scene.syncFailed();
   await scene.check();
-  return stopped === undefined ? operations : undefined;
+  return stopped === "" ? operations : undefined;
 }
 
+const failedSync = /^E[A-Z]+ (fsync|syncfs) /;
 const failedRemoval = /^E[A-Z]+ (rm|rmdir|unlink|umount|rename|chmod) /;
 
 /** Whether the plugin ended in it, as planned or because a start could not go on without what failed. */
