@@ -53,8 +53,6 @@ export class Stoppable implements AsyncDisposable {
   readonly running: Running;
   readonly #broken: string | undefined;
   #boots = 1;
-  /** What was stopped last, in words. */
-  last: string | undefined;
 
   private constructor(running: Running, broken: string | undefined) {
     this.running = running;
@@ -86,29 +84,26 @@ export class Stoppable implements AsyncDisposable {
   /** What a process that starts from now on finds as its plan. */
   write(plan: Plan | undefined): void {
     const control: Control = { plan, bootId: this.bootId, broken: this.#broken };
-    rmSync(join(this.running.root, traceName), { force: true });
+    if (plan) rmSync(join(this.running.root, traceName), { force: true });
     // Whole at any moment: a thread may be about to read the one before.
     const [draft, file] = [join(this.running.root, `${controlName}.draft`), join(this.running.root, controlName)];
     writeFileSync(draft, JSON.stringify(control));
     renameSync(draft, file);
   }
 
-  /** Gives the running process another plan; answers how many operations counted under the one before. */
-  async tell(plan: Plan | undefined): Promise<number> {
+  /** Gives the process another plan; answers how many operations counted under the one before, or nothing when it has ended. */
+  async tell(plan: Plan | undefined): Promise<number | undefined> {
     const from = this.running.lines.length;
     this.write(plan);
-    process.kill(this.running.pid, "SIGUSR2");
     const said = this.running.said(readAgain, from);
-    // What goes on in the background may be what is stopped.
+    this.running.signal("SIGUSR2");
     const answer = await inTime("reading the plan", Promise.race([said, this.running.gone]));
-    return answer !== null && typeof answer === "object" ? Number(answer["operations"]) : 0;
+    return answer !== null && typeof answer === "object" ? Number(answer["operations"]) : undefined;
   }
 
   /** The operation that was stopped, in words; undefined when the plan was never carried out. */
   stoppedAt(): string | undefined {
-    const stopped = trace(this.running.root).find((line) => !line.startsWith("counted "));
-    if (stopped !== undefined) this.last = stopped;
-    return stopped;
+    return trace(this.running.root).find((line) => !line.startsWith("counted "));
   }
 
   /** Whether the process was killed while it did this; rejects with the work's own error when it was not. */

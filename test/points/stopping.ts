@@ -78,7 +78,9 @@ export class Stopping {
       else this.#operations = Math.max(operations, this.#operations ?? 0);
       return true;
     } catch (error) {
-      this.failures.push(`${reproduced(this.#flow, point)}\n  ${stoppable.last ?? "not stopped"}\n  ${said(error)}`);
+      this.failures.push(
+        `${reproduced(this.#flow, point)}\n  ${stoppable.stoppedAt() ?? "not stopped"}\n  ${said(error)}`,
+      );
       return false;
     }
   }
@@ -92,15 +94,13 @@ async function stopAt(flow: Flow, scene: Scene, { at, how, boot }: Point): Promi
     await scene.openBystander();
   }
   await inTime("what comes before", flow.prepare(scene), () => stoppable.lastLines());
-  const killed = await runStopped(flow, scene, { at, how, from: flow.from });
+  const { killed, operations } = await runStopped(flow, scene, { at, how, from: flow.from });
   const stopped = stoppable.stoppedAt() ?? "";
-  const counted = flow.stops === "cli" ? countedIn(stoppable.running.root) : undefined;
   // What could not be removed, and what the CLI left, goes at the next start.
   if (killed || flow.stops === "cli" || failedRemoval.test(stopped)) {
     await scene.killed(killed ? boot : "same boot");
     await stoppable.start();
   }
-  const operations = counted ?? (await stoppable.tell(undefined));
   await flow.again(scene);
   await scene.endBystander();
   if (failedSync.test(stopped)) scene.syncFailed();
@@ -111,23 +111,34 @@ async function stopAt(flow: Flow, scene: Scene, { at, how, boot }: Point): Promi
 const failedSync = /^E[A-Z]+ (fsync|syncfs) /;
 const failedRemoval = /^E[A-Z]+ (rm|rmdir|unlink|umount|rename|chmod) /;
 
-/** Whether the plugin ended in it, as planned or because a start could not go on without what failed. */
-async function runStopped(flow: Flow, scene: Scene, plan: Plan): Promise<boolean> {
+interface Ran {
+  /** Whether the plugin ended in it, as planned or because a start could not go on without what failed. */
+  readonly killed: boolean;
+  /** How many operations counted, when it was not. */
+  readonly operations: number;
+}
+
+async function runStopped(flow: Flow, scene: Scene, plan: Plan): Promise<Ran> {
   const { stoppable } = scene;
+  if (flow.stops === "cli") return runCli(flow, scene, plan);
   if (flow.stops === "plugin") await stoppable.tell(plan);
-  else if (flow.stops === "start") stoppable.write(plan);
-  else scene.plan = plan;
+  else stoppable.write(plan);
   const work = flow.run(scene);
-  if (flow.stops === "cli") {
-    await work.finally(() => {
-      scene.plan = undefined;
-    });
-    return false;
-  }
-  if (!isFault(plan.how)) return stoppable.isKilledIn(work);
-  const ended = await stoppable.isKilledIn(work.catch((error: unknown) => checkAnswer(error, plan.how, flow)));
-  if (ended && flow.stops === "plugin") throw new Error(`The plugin ended: ${stoppable.running.stderr}`);
-  return ended;
+  const answered = isFault(plan.how) ? work.catch((error: unknown) => checkAnswer(error, plan.how, flow)) : work;
+  const ended = await stoppable.isKilledIn(answered);
+  // What goes on behind the flow's end may still be what is stopped.
+  const operations = ended ? undefined : await stoppable.tell(undefined);
+  const killed = operations === undefined;
+  if (killed && isFault(plan.how) && flow.stops === "plugin")
+    throw new Error(`The plugin ended: ${stoppable.running.stderr}`);
+  return { killed, operations: operations ?? 0 };
+}
+
+async function runCli(flow: Flow, scene: Scene, plan: Plan): Promise<Ran> {
+  scene.plan = plan;
+  await flow.run(scene);
+  scene.plan = undefined;
+  return { killed: false, operations: countedIn(scene.running.root) };
 }
 
 /** An RPC may fail because of the fault, and then it must say so; so may a start. */

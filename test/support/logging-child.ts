@@ -60,7 +60,12 @@ export class LoggingProcess {
   }
 
   kill(): void {
-    this.#child?.kill("SIGKILL");
+    this.signal("SIGKILL");
+  }
+
+  /** Sends a signal; nothing happens when the process has ended. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child?.kill(signal);
   }
 
   /** Resolves with the first line, from this one on, that has this text or matches. */
