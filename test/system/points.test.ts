@@ -99,12 +99,6 @@ const broken = [
     sees: /what cache holds/,
   },
   {
-    what: "writes no records",
-    operations: "^rename .*/draft.* state/volumes/",
-    stop: { flow: "unpublish, small", how: "before", from: "^umount pods/" },
-    sees: /no such file .*bystander/,
-  },
-  {
     what: "says that it appended, and did not",
     operations: "^link state/tmp/draft.* state/caches/.*[0-9]$",
     stop: { flow: "publish, cold", how: "before", from: "" },
