@@ -2,7 +2,7 @@
 import * as fs from "node:fs/promises";
 import { countedLater } from "./operations.ts";
 
-export { lstat, opendir, readdir, readFile, stat, statfs } from "node:fs/promises";
+export { lstat, opendir, readdir, readFile, realpath, stat, statfs } from "node:fs/promises";
 
 export const chmod = countedLater("chmod", fs.chmod);
 export const chown = countedLater("chown", fs.chown);
