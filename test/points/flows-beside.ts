@@ -166,8 +166,9 @@ function recovery(name: string, stopped: Omit<Plan, "at"> | "other boot"): Flow 
       const { running } = scene;
       const from = running.lines.length;
       await running.start();
-      // What fails while it carries on waits for its unpublish.
-      const failed = (): boolean => running.lines.slice(from).some(({ msg }) => msg.startsWith("A commit is put off"));
+      // What fails while it carries on waits for its unpublish; so does a mount that some process of the machine has a copy of.
+      const waits = /^(A commit is put off|Did not sweep)/;
+      const failed = (): boolean => running.lines.slice(from).some(({ msg }) => waits.test(msg));
       const ended = (): boolean => running.disk.volumes().every(({ volumeId }) => volumeId !== scene.name("build"));
       await running.until(() => ended() || failed());
     },

@@ -1,4 +1,4 @@
-/** Checks that every function which the sources import from what is stood in for has been looked at: does it change something? */
+/** Checks that the stand-ins know every function that the sources import, so that somebody has looked whether it changes something. */
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect } from "chai";
