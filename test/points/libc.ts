@@ -2,7 +2,16 @@
 import * as libc from "../../src/host/libc.ts";
 import { counted } from "./operations.ts";
 
-export { chdir, flock, lgetxattr, llistxattr, SystemError, setIoPriority, unshare } from "../../src/host/libc.ts";
+export {
+  chdir,
+  flock,
+  lgetxattr,
+  llistxattr,
+  SystemError,
+  setIoPriority,
+  statx,
+  unshare,
+} from "../../src/host/libc.ts";
 
 export const ficlone = counted("clone", libc.ficlone);
 export const lremovexattr = counted("removexattr", libc.lremovexattr);
@@ -12,3 +21,10 @@ export const mount = counted("mount", libc.mount);
 export const syncfs = counted("syncfs", libc.syncfs);
 export const umount2 = counted("umount", libc.umount2);
 export const utimensat = counted("utimes", libc.utimensat);
+
+const linking = counted("link", (...[, , link]: [from: string, to: string, link: () => void]) => link(), 2);
+
+/** By the paths of its open directories. */
+export function linkat(from: number, name: string, into: number, as: string): void {
+  linking(`/proc/self/fd/${from}/${name}`, `/proc/self/fd/${into}/${as}`, () => libc.linkat(from, name, into, as));
+}
