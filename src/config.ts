@@ -98,7 +98,7 @@ function readArguments(argv: readonly string[]): Arguments {
   return { role: readRole(words, mistakes), texts, mistakes };
 }
 
-/** `--flag value` as `--flag=value`, unless the value is a flag: parseArgs would take `--state` for the value of `--endpoint --state /x`. */
+/** `--flag value` as `--flag=value`, unless the value is a flag (`-1` is none): parseArgs would take `--state` for the value of `--endpoint --state /x`. */
 function joinValues(argv: readonly string[]): string[] {
   const joined: string[] = [];
   for (let at = 0; at < argv.length; at += 1) {
@@ -106,7 +106,7 @@ function joinValues(argv: readonly string[]): string[] {
     const next = argv[at + 1];
     // An unknown flag is joined, too: what stands behind it is probably its value.
     const takesValue = word.startsWith("--") && !word.includes("=") && !isSwitch(word.slice(2));
-    const joins = takesValue && next !== undefined && !next.startsWith("-");
+    const joins = takesValue && next !== undefined && !/^-(?!\d)/.test(next);
     joined.push(joins ? `${word}=${next}` : word);
     if (joins) at += 1;
   }

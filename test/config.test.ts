@@ -136,6 +136,13 @@ describe("readConfig()", () => {
     expect(mistakes(["standalone", "--endpoint", "--node-id", "n"])[0]).to.match(/^--endpoint cannot be ""/);
   });
 
+  it("takes a negative amount for a value, and tells which flag it is wrong for", () => {
+    expect(mistakes([...needed, "--keep", "-1", "--min-free", "-5%"])).to.deep.equal([
+      '--keep cannot be "-1": allowed are whole numbers from 1 to 999999',
+      '--min-free cannot be "-5%": write a share of the disk up to 100%, like 10%, or an amount like 20Gi',
+    ]);
+  });
+
   it("takes what stands behind an unknown flag for its value", () => {
     expect(mistakes([...needed, "--kep", "3", "-x"])).to.deep.equal([
       "--kep is unknown: did you mean --keep?",
