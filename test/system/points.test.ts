@@ -73,7 +73,7 @@ describeSystem(`A plugin of which one operation fails (${which})`, () => {
 
 /** Failures that were once answered wrong, or cost more than a retry. */
 const known = [
-  ["create a claim", "^rm state/tmp/draft", "EIO"],
+  ["create a claim", "^unlink state/tmp/draft", "EIO"],
   ["unpublish, not to be committed", "^unlink state/volumes/.*json", "EIO"],
   ["publish, warm", "^utimes state/caches", "EROFS"],
   ["unpublish, small", "^rm state/tmp/trial", "EIO"],
