@@ -30,6 +30,18 @@ function taken(at: string): number {
   return (blocks - bfree) * bsize;
 }
 
+/** What `du` says, and what the disk does, of a moment in which no sweep freed anything. */
+async function compared(
+  running: Running,
+  take: () => number,
+): Promise<{ readonly report: Report; readonly used: number }> {
+  for (;;) {
+    const used = take();
+    const report = await reportOf(running);
+    if (take() === used) return { report, used };
+  }
+}
+
 /** Adds files of about a megabyte, writes some again, and removes some. */
 function build(target: string, random: Random): void {
   for (let count = 0; count < 4; count += 1) {
@@ -65,8 +77,7 @@ describeSystem("du", () => {
       await running.settled();
 
       // XFS gives back what it took in advance when it writes.
-      const used = taken(at) - before;
-      const report = await reportOf(running);
+      const { report, used } = await compared(running, () => taken(at) - before);
       const [counted = ""] = execFileSync("du", ["-s", "--block-size=1", running.state], { encoding: "utf8" }).split(
         "\t",
       );
