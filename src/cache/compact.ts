@@ -9,11 +9,11 @@ export const longChain = 16;
 /** A commit waits for a compaction rather than make a chain longer than this. */
 export const longestChain = 64;
 
-/** So are chains in which a directory is in more layers than this on average: listing it reads all of them. A few directories cost nothing (ADR 0018). */
+/** A chain is wide, and compacted, when a directory is in more layers than this on average: listing it reads all of them. A few directories cost nothing (ADR 0018). */
 export const widest = 3;
 const fewDirectories = 64;
 
-/** And chains that hide more than this share of what they show, but never less than so many bytes (ADR 0018). */
+/** Bytes that a chain may hide before it is compacted: this share of those that it shows, and always so many (ADR 0018). */
 const deadShare = 0.5;
 const fewBytes = 1 << 20;
 
@@ -53,7 +53,10 @@ function isWide({ directories, shown }: Totals): boolean {
   return directories > widest * shown && directories > fewDirectories;
 }
 
-/** The shortest run from the newest layer down that leaves at most half of the dead bytes that may be there. Only what both hides and is hidden in it goes; of layers that must stay, it takes as much to be worth a run. */
+/**
+ * The shortest run from the newest layer down that leaves at most half of the dead bytes that are allowed; it begins there because only what
+ * is hidden from within the run goes. A run that `end` cuts short has to free that much to be worth it.
+ */
 function planRemoval(layers: readonly LayerRef[], { live, dead }: Totals, end: number): Run | undefined {
   const allowed = Math.max(fewBytes, live * deadShare);
   if (dead <= allowed) return undefined;

@@ -34,7 +34,10 @@ export type Upkeep =
   | { readonly act: "evict"; readonly most: number }
   | { readonly act: "reset" };
 
-/** What the limit asks for, and else what the chain does, which leaves alone what open volumes show; undefined when it may stay as it is. What nobody counted is counted first. */
+/**
+ * What the limit asks for, whatever open volumes show; else the compaction that the chain needs; undefined when it may stay as it is.
+ * A chain that nobody counted is compacted first, which counts it.
+ */
 export function planUpkeep(
   chain: Chain,
   limit: SizeLimit | undefined,
@@ -51,7 +54,7 @@ export function planUpkeep(
   return run && { act: "compact", run };
 }
 
-/** Why a commit is not taken that would put `next` in the place of the head; undefined when it is. What does not make the cache larger always is. */
+/** Why a commit is not taken that would put `next` in the place of the head; undefined when it is: always where it makes the cache no larger, or nobody counted. */
 export function whyRefused(head: Chain, next: Chain, limit: SizeLimit | undefined): string | undefined {
   if (limit?.whenFull !== "refuse") return undefined;
   const [before, after] = [totalsOf(head), totalsOf(next)];

@@ -186,10 +186,10 @@ export function ficlone(target: number, source: number): void {
   check(cIoctl(target, ficloneRequest, source), "ioctl");
 }
 
-/** ioprio_set(2) of the calling thread; does nothing on a processor whose number for it is not known here. */
+/** ioprio_set(2) of the calling thread, where its number is known here and the kernel permits it: no work depends on it. */
 export function setIoPriority(priority: number): void {
   const number = ioprioSet[process.arch];
-  if (number !== undefined) check(cSyscall(number, ioprioWhoProcess, 0, priority), "ioprio_set");
+  if (number !== undefined) cSyscall(number, ioprioWhoProcess, 0, priority);
 }
 
 /** asm/unistd.h. */
