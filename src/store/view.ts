@@ -94,10 +94,10 @@ export class View {
     return this.#parts[at]?.layer ?? 0;
   }
 
-  /** What the lower view found, with its place in this stack, whose last layers are that one's. */
+  /** What the lower view found, with its place in this stack: there may be other layers between those that both have. */
   #lifted<Item extends Part>(found: Item, lower: View): Item {
-    const by = this.#layer(this.#parts.length - 1) - lower.#layer(lower.#parts.length - 1);
-    return { ...found, layer: found.layer + by };
+    const at = lower.#parts.findIndex(({ layer }) => layer === found.layer);
+    return { ...found, layer: this.#layer(this.#descriptors.length + at) };
   }
 
   /** All names that the view shows. */

@@ -84,6 +84,17 @@ export function describeMerges(current: () => LayersWorld): void {
       expect(merged.layer).to.equal(undefined);
     });
 
+    it("says what it hides of each layer also where the layers between two were replaced by one since the base", async () => {
+      const [top, bottom] = [await layer({ d: { f: "12345" } }), await layer({ d: { g: "123" } })];
+      const between = [await layer({ a: "1" }), await layer({ b: "2" })].map(({ id }) => id);
+      const [squashed, newer] = [await world.layers.squash(between, "something"), await layer({ h: "y" })];
+      const head = [newer.id, top.id, squashed.id, bottom.id];
+      const delta = await layer({ d: { f: "changed", g: whiteout } });
+      const merged = await world.layers.merge(delta, [top.id, ...between, bottom.id], head);
+      expect(merged.effect.hidden).to.deep.equal([0, 5, 0, 3]);
+      await checkEffect(merged, head);
+    });
+
     it("throws not-found when a layer is missing", async () => {
       const delta = await layer({ f: "x" });
       await failure(world.layers.merge(delta, [], ["missing"]), "not-found");
