@@ -1,5 +1,4 @@
 /** Puts the parts of a plugin together: the only place that knows every folder. */
-import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Logger } from "pino";
 import type { Claims } from "./cache/claim.ts";
@@ -15,6 +14,7 @@ import { Server } from "./csi/server.ts";
 import { LoggedEvents } from "./events.ts";
 import { bootIdFile, readBootId } from "./host/boot-id.ts";
 import { SystemClock } from "./host/clock.ts";
+import { makeDirectories } from "./host/directories.ts";
 import { LinuxDisk } from "./host/disk.ts";
 import { StateLock } from "./host/lock.ts";
 import { LinuxMounter } from "./host/mounter.ts";
@@ -96,7 +96,7 @@ async function openWorld(
   starting: AsyncDisposableStack,
 ): Promise<{ world: World; claims: DiskClaims }> {
   const root = resolve(config.state);
-  await makeRoot(root);
+  makeRoot(root);
   checkState(root, { memory: config.allowTmpfs ? "allowed" : "refused" });
   starting.use(StateLock.take(root));
   clearTrials(root);
@@ -167,9 +167,9 @@ function warnOfFewFiles(log: Logger): void {
   log.warn({ limit, enough: enoughFiles }, "Few files may be open at once: commits of deep trees may have to wait");
 }
 
-async function makeRoot(root: string): Promise<void> {
+function makeRoot(root: string): void {
   try {
-    await mkdir(root, { recursive: true, mode: 0o700 });
+    makeDirectories(root, 0o700);
   } catch (error) {
     throw new CacheError("precondition", `Cannot make state directory ${root}`, { cause: error });
   }

@@ -1,8 +1,9 @@
 /** The Unix socket's file: made free of what a killed plugin left, for one user only. */
-import { chmod, lstat, mkdir, rm } from "node:fs/promises";
+import { chmod, lstat, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { dirname } from "node:path";
 import { CacheError } from "./cache/errors.ts";
+import { makeDirectories } from "./host/directories.ts";
 
 /** A place to listen at. */
 export class UnixEndpoint {
@@ -14,7 +15,7 @@ export class UnixEndpoint {
 
   /** Makes the directory, and removes a socket on which nobody answers. Throws `busy` when somebody does, `exists` when it is no socket. */
   async claim(): Promise<void> {
-    await mkdir(dirname(this.path), { recursive: true, mode: 0o750 });
+    makeDirectories(dirname(this.path), 0o750);
     const found = await lstat(this.path).catch(absent);
     if (found === undefined) return;
     if (!found.isSocket()) {

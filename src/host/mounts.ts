@@ -1,18 +1,9 @@
 /** Mounts volumes: what runs on the thread for mounts, one system call after the other. */
-import {
-  closeSync,
-  constants,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  rmdirSync,
-} from "node:fs";
+import { closeSync, constants, fsyncSync, lstatSync, openSync, readFileSync, realpathSync, rmdirSync } from "node:fs";
 import path from "node:path";
 import { CacheError } from "../cache/errors.ts";
 import type { OverlayMount } from "../cache/ports.ts";
+import { makeDirectories } from "./directories.ts";
 import { upperInUse } from "./in-use.ts";
 import { attempt, codeOf, failed } from "./kinds.ts";
 import { chdir, mount, umount2, unshare } from "./libc.ts";
@@ -52,7 +43,7 @@ function mountOverlay(overlay: OverlayMount, target: string, options: string): v
   kindOfTarget(target);
   const access = overlay.upperdir === undefined ? MS_RDONLY : 0;
   attempt(`mount ${target}`, () => {
-    const made = mkdirSync(target, { recursive: true, mode: 0o750 });
+    const made = makeDirectories(target, 0o750);
     try {
       mount(target, MS_NOSUID | MS_NODEV | access, { source: overlay.source, type: "overlay", data });
     } catch (error) {

@@ -22,7 +22,7 @@ export function leastRecent(dialect: Dialect, view: View, most: number): Readonl
   collect(dialect, view, candidates);
   let left = [...candidates.values()].reduce((sum, { entry }) => sum + weightOf(entry), 0);
   const going = new Set<bigint>();
-  for (const { inode, entry } of [...candidates.values()].toSorted(inOrder)) {
+  for (const { inode, entry } of [...candidates.values()].toSorted(inOrder(most))) {
     if (left <= most) break;
     left -= weightOf(entry);
     going.add(inode);
@@ -43,9 +43,12 @@ function collect(dialect: Dialect, view: View, into: Map<bigint, Candidate>): vo
   }
 }
 
-/** What the newest commit brought goes last: it has just been used. */
-function inOrder(a: Candidate, b: Candidate): number {
-  if (a.newest !== b.newest) return a.newest ? 1 : -1;
-  if (a.entry.mtime !== b.entry.mtime) return a.entry.mtime < b.entry.mtime ? -1 : 1;
-  return a.inode < b.inode ? -1 : 1;
+/** What cannot stay alone goes first, or all else would go in vain; what the newest commit brought goes last: it has just been used. */
+function inOrder(most: number): (a: Candidate, b: Candidate) => number {
+  const turn = ({ entry, newest }: Candidate): number => (weightOf(entry) > most ? 0 : newest ? 2 : 1);
+  return (a, b) => {
+    if (turn(a) !== turn(b)) return turn(a) - turn(b);
+    if (a.entry.mtime !== b.entry.mtime) return a.entry.mtime < b.entry.mtime ? -1 : 1;
+    return a.inode < b.inode ? -1 : 1;
+  };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { DiskWorld, describeOnDisk } from "./disk-layers.ts";
 
-describeOnDisk("A file with several names", () => {
+describeOnDisk("A file that is evicted", () => {
   let world: DiskWorld;
 
   beforeEach(async () => {
@@ -19,7 +19,7 @@ describeOnDisk("A file with several names", () => {
     return id;
   }
 
-  it("is evicted with all of them, and counts once", async () => {
+  it("goes with all its names, and counts once", async () => {
     const bottom = await layer((root) => {
       for (const [name, hour] of [
         ["a", 1],
@@ -41,5 +41,13 @@ describeOnDisk("A file with several names", () => {
     expect(second.deleted).to.equal(4);
     expect(readdirSync(world.layout.layer(second.layer.id))).to.deep.equal(["young"]);
     expect(readdirSync(world.layout.temporary)).to.deep.equal([]);
+  });
+
+  it("goes before all others when it alone is more than may stay, however new it is", async () => {
+    const bottom = await layer((root) => writeFileSync(join(root, "small"), "small"));
+    const top = await layer((root) => writeFileSync(join(root, "huge"), "huge".padEnd(300)));
+    const { layer: left, deleted } = await world.layers.evict([top, bottom], 200);
+    expect(deleted).to.equal(1);
+    expect(readdirSync(world.layout.layer(left.id))).to.deep.equal(["small"]);
   });
 });
