@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { longChain } from "../../src/cache/compact.ts";
 import { call } from "../support/calls.ts";
+import type { LogLine } from "../support/logging-child.ts";
 import { capability, v1 } from "../support/messages.ts";
 import { names } from "../support/on-disk.ts";
 import type { Flow } from "./flow.ts";
@@ -167,8 +168,9 @@ function recovery(name: string, stopped: Omit<Plan, "at"> | "other boot"): Flow 
       const from = running.lines.length;
       await running.start();
       // What fails while it carries on waits for its unpublish; so does a mount that some process of the machine has a copy of.
-      const waits = /^(A commit is put off|Did not sweep)/;
-      const failed = (): boolean => running.lines.slice(from).some(({ msg }) => waits.test(msg));
+      const waits = ({ msg, volume, kind }: LogLine): boolean =>
+        msg === "Did not sweep" || (volume === scene.name("build") && kind !== undefined);
+      const failed = (): boolean => running.lines.slice(from).some(waits);
       const ended = (): boolean => running.disk.volumes().every(({ volumeId }) => volumeId !== scene.name("build"));
       await running.until(() => ended() || failed());
     },
