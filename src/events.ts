@@ -132,6 +132,10 @@ export class LoggedEvents implements Events {
     this.#log.warn({ cache: formatKey(cache), ...wrong(error) }, "Could not retire generations");
   }
 
+  emptied(cache: CacheKey): void {
+    this.#log.warn({ cache: formatKey(cache) }, "Gave up a cache for room on the disk");
+  }
+
   swept(what: { readonly layers: number; readonly generations: number }): void {
     this.#metrics.swept(what.layers, what.generations);
     // Most sweeps find nothing.

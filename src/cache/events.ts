@@ -48,6 +48,8 @@ export interface Events {
   strayLeft(target: string, error: unknown): void;
   /** Entries that were to be retired could not be; that is tried again with the next sweep. */
   retireDelayed(cache: CacheKey, error: unknown): void;
+  /** A cache lost all its generations to free the disk: its next volume starts cold. */
+  emptied(cache: CacheKey): void;
   swept(what: { readonly layers: number; readonly generations: number }): void;
   sweepRefused(why: string): void;
   recovered(counts: {

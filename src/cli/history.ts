@@ -22,10 +22,11 @@ Generations that retention or a prune removed are not shown.`,
            "layers": [{"id", "bytes", "entries"}]}]}
   kind is build, compacted, evicted, reset, pruned, imported or rolledBack; base is the generation that the volume started from, 0 for none.`,
   async run(session: Session): Promise<ExitCode> {
-    const { entry, generations } = await theCache(session);
+    const { entry, head, generations } = await theCache(session);
     const newest = generations.toReversed();
     if (session.options.output === "json") await session.out.json({ ...entry.key, items: newest.map(toItem) });
-    else if (newest.length === 0) await session.err.text(`Cache ${entry.key.name} has no generation yet.\n`);
+    else if (newest.length === 0)
+      await session.err.text(`Cache ${entry.key.name} has no generation ${head.last > 0 ? "left" : "yet"}.\n`);
     else await session.out.text(historyTable(newest, session.clock.now()));
     await warnUnreadable(session);
     return exitCodes.ok;

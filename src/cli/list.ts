@@ -58,10 +58,15 @@ async function printTable(
     String(generations.length),
     sizeText(head.generation),
     String(inState(volumes, entry.key, "open")),
-    head.generation ? `${age(head.generation.time, now)} ago` : "never",
+    head.generation ? `${age(head.generation.time, now)} ago` : committed(head.last),
     head.generation ? authorOf(head.generation) : "-",
   ]);
   await out.text(table(columns, rows));
+}
+
+/** When the head was committed, for a cache that has none: it never had one, or has lost it. */
+function committed(last: number): string {
+  return last > 0 ? "gone" : "never";
 }
 
 function inState(volumes: readonly Volume[], key: Volume["request"]["cache"], state: Volume["state"]): number {

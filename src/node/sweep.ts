@@ -150,8 +150,10 @@ export class Sweeper {
     let retired = 0;
     for (const { key, upTo } of plan) {
       if (!(await this.#retireOne(key, upTo))) continue;
-      retired +=
-        kept.find((cache) => cache.key === key)?.generations.filter(({ number }) => number <= upTo).length ?? 0;
+      const generations = kept.find((cache) => cache.key === key)?.generations ?? [];
+      const gone = generations.filter(({ number }) => number <= upTo).length;
+      if (gone === generations.length) this.#world.events.emptied(key);
+      retired += gone;
     }
     return retired;
   }

@@ -35,6 +35,13 @@ describe("runCli()", () => {
     });
   });
 
+  it("says that generations are gone where there were some", async () => {
+    const terminal = await someCaches();
+    await terminal.ledger.retire({ namespace: "ci", name: "maven" }, 1);
+    expect((await terminal.run("history maven -n ci")).err).to.equal("Cache maven has no generation left.\n");
+    expect((await terminal.run("list -n ci")).out).to.match(/maven .* gone /);
+  });
+
   it("ends with 1 when the state cannot be opened, and says why with its causes", async () => {
     const terminal = new Terminal();
     terminal.broken = new CacheError("precondition", "Cannot read the state in /x", { cause: new Error("EACCES") });

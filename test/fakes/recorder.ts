@@ -1,8 +1,10 @@
 /** The Events port as a list of short lines, for the assertion that stories end with. */
+
 import type { Note } from "../../src/cache/aside.ts";
 import type { DiscardReason, Events } from "../../src/cache/events.ts";
 import type { Generation, LayerId } from "../../src/cache/generation.ts";
 import type { CacheKey } from "../../src/cache/key.ts";
+import { formatKey } from "../../src/cache/key.ts";
 import type { Volume } from "../../src/cache/volume.ts";
 
 /** What happened, in order. */
@@ -104,6 +106,10 @@ export class Recorder implements Events {
 
   layersMissing(volume: Volume, layers: readonly LayerId[]): void {
     this.#note("layersMissing", [volume, layers], `layers missing ${nameOf(volume)}: ${layers.length}`);
+  }
+
+  emptied(cache: CacheKey): void {
+    this.#note("emptied", [cache], `emptied ${formatKey(cache)}`);
   }
 
   swept(what: { readonly layers: number; readonly generations: number }): void {

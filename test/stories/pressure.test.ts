@@ -66,6 +66,8 @@ describe("A sweep under pressure", () => {
     await story.clock.advance(minute);
     expect((await left(story))["go"]).to.deep.equal([1, 2]);
     expect((await left(story))["npm"]).to.deep.equal([]);
+    expect(story.events.lines).to.include("emptied builds/npm");
+    expect(story.events.lines).to.not.include("emptied builds/go");
   });
 
   it("leaves all caches alone when volumes pin everything there is", async () => {
