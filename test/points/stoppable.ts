@@ -28,7 +28,7 @@ process.once("exit", () => {
 export type Boot = "same boot" | "other boot";
 
 /** Milliseconds after which something that was to happen counts as never happening. */
-const patience = 120_000;
+const patience = 300_000;
 
 /** Rejects when the work takes too long; says what it was waiting for. */
 export async function inTime<Result>(
