@@ -36,8 +36,14 @@ export class Staging {
     this.dialect = dialect;
     this.#path = path;
     mkdirSync(path, { mode: 0o700 });
-    mkdirSync(this.tree, { mode: 0o700 });
-    this.#directory = openTop(path);
+    try {
+      mkdirSync(this.tree, { mode: 0o700 });
+      this.#directory = openTop(path);
+    } catch (error) {
+      // Nobody has it yet who could close it.
+      removeTree(path);
+      throw error;
+    }
   }
 
   /** The path of the layer's root. */
