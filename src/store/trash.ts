@@ -21,8 +21,13 @@ export class Trash {
   empty(milliseconds: number): boolean {
     const until = performance.now() + milliseconds;
     this.#removal ??= this.#removeAll();
-    while (!this.#removal.next().done) {
-      if (performance.now() > until) return false;
+    try {
+      while (!this.#removal.next().done) {
+        if (performance.now() > until) return false;
+      }
+    } catch (error) {
+      this.#removal = undefined;
+      throw translated(`look into ${this.#path}`, error);
     }
     this.#removal = undefined;
     const failures = this.#failures;
@@ -31,12 +36,18 @@ export class Trash {
     return true;
   }
 
+  /** Looks again when it is through: who asks while others are at it has discarded something since they looked. */
   *#removeAll(): Generator<void> {
-    for (const name of readdirSync(this.#path)) {
-      try {
-        yield* removing(join(this.#path, name));
-      } catch (error) {
-        this.#failures.push(error);
+    const tried = new Set<string>();
+    const untried = (): string[] => readdirSync(this.#path).filter((name) => !tried.has(name));
+    for (let names = untried(); names.length > 0; names = untried()) {
+      for (const name of names) {
+        tried.add(name);
+        try {
+          yield* removing(join(this.#path, name));
+        } catch (error) {
+          this.#failures.push(error);
+        }
       }
     }
   }
