@@ -20,7 +20,7 @@ export interface SweepBudget {
   readonly maxUsed: DiskAmount;
 }
 
-/** Milliseconds between sweeps when nothing asks for one, and when everything does. */
+/** Milliseconds between sweeps when nothing asks for one, and when everything does; one that failed is tried again after the shortest, then ever more seldom. */
 const interval = 60_000;
 const shortest = 1_000;
 
@@ -55,17 +55,17 @@ export class Sweeper {
     await this.#running;
   }
 
-  /** One sweep; answers what it removed. Does nothing, and says why, when what it would decide by cannot be trusted. */
-  async sweep(): Promise<{ readonly layers: number; readonly generations: number }> {
+  /** One sweep; false when something is left for the next try. Does nothing, and says why, when what it would decide by cannot be trusted. */
+  async #sweep(): Promise<boolean> {
     const { layers, events } = this.#world;
     // First of all, because on a full disk the rest may fail; what cannot be removed is reported when all else is done.
     await layers.empty(this.#stop.signal).catch(stopped);
     const doubt = await this.#doubt();
     if (doubt !== undefined) {
       events.sweepRefused(doubt);
-      return { layers: 0, generations: 0 };
+      return false;
     }
-    const generations = await this.#retire();
+    const { retired: generations, delayed } = await this.#retire();
     const marked = await this.#unpinned();
     await this.#grace.passed();
     const still = marked.size === 0 ? marked : await this.#unpinned();
@@ -77,38 +77,49 @@ export class Sweeper {
     }
     await layers.empty(this.#stop.signal);
     if (removed + generations > 0) events.swept({ layers: removed, generations });
-    return { layers: removed, generations };
+    return !delayed;
   }
 
   /** Freeing space takes some: where there is none left, it comes from the reserve. */
-  async #sweepWithRoom(): Promise<void> {
+  async #sweepWithRoom(): Promise<boolean> {
     const { reserve } = this.#world;
+    let whole: boolean;
     try {
-      await this.sweep();
+      whole = await this.#sweep();
     } catch (error) {
       if (!isKind(error, "exhausted")) throw error;
       await reserve.release();
-      await this.sweep();
+      whole = await this.#sweep();
     }
     await reserve.keep();
+    return whole;
+  }
+
+  /** Whether nothing is left for another try; what went wrong has been told. */
+  async #swept(): Promise<boolean> {
+    try {
+      return await this.#sweepWithRoom();
+    } catch (error) {
+      if (!this.#stop.signal.aborted) this.#world.events.sweepRefused(messageOf(error));
+      return false;
+    }
   }
 
   async #loop(): Promise<void> {
-    const { clock, events } = this.#world;
+    const { clock } = this.#world;
     const { signal } = this.#stop;
+    let again = shortest;
     while (!signal.aborted) {
       const woken = Promise.withResolvers<void>();
       this.#wake = woken.resolve;
-      try {
-        await this.#sweepWithRoom();
-      } catch (error) {
-        if (!signal.aborted) events.sweepRefused(messageOf(error));
-      }
+      const whole = await this.#swept();
+      const pause = whole ? interval : again;
+      again = whole ? shortest : Math.min(again * 2, interval);
       await clock.sleep(shortest, signal).catch(stopped);
-      const pause = new AbortController();
-      const stop = AbortSignal.any([pause.signal, signal]);
-      await Promise.race([woken.promise, clock.sleep(interval - shortest, stop).catch(stopped)]);
-      pause.abort();
+      const enough = new AbortController();
+      const stop = AbortSignal.any([enough.signal, signal]);
+      await Promise.race([woken.promise, clock.sleep(pause - shortest, stop).catch(stopped)]);
+      enough.abort();
     }
   }
 
@@ -129,7 +140,8 @@ export class Sweeper {
     return undefined;
   }
 
-  async #retire(): Promise<number> {
+  /** How many generations it retired, and whether it could not retire all that should be. */
+  async #retire(): Promise<{ readonly retired: number; readonly delayed: boolean }> {
     const { ledger, volumes, aside } = this.#world;
     const kept: Kept[] = [];
     for (const cache of await ledger.caches()) {
@@ -147,15 +159,18 @@ export class Sweeper {
     ]);
     const toFree = await this.#toFree(kept);
     const plan = retain(kept, { keep: this.#budget.keep, toFree, uncommitted, pinned });
-    let retired = 0;
+    let [retired, delayed] = [0, false];
     for (const { key, upTo } of plan) {
-      if (!(await this.#retireOne(key, upTo))) continue;
+      if (!(await this.#retireOne(key, upTo))) {
+        delayed = true;
+        continue;
+      }
       const generations = kept.find((cache) => cache.key === key)?.generations ?? [];
       const gone = generations.filter(({ number }) => number <= upTo).length;
       if (gone === generations.length) this.#world.events.emptied(key);
       retired += gone;
     }
-    return retired;
+    return { retired, delayed };
   }
 
   /** A log that cannot be written keeps no other from being shortened. */

@@ -5,11 +5,11 @@ import type { CacheError } from "../../src/cache/errors.ts";
 export class MemoryAside implements Aside {
   #notes: readonly Note[] = [];
   #count = 0;
-  #failure: CacheError | undefined;
+  readonly #failures: CacheError[] = [];
 
-  /** The next note cannot be written. */
+  /** The next note cannot be written. Several failures wait in line. */
   failNext(failure: CacheError): void {
-    this.#failure = failure;
+    this.#failures.push(failure);
   }
 
   /** As when bytes of a note change on the disk. */
@@ -22,8 +22,7 @@ export class MemoryAside implements Aside {
   }
 
   async add(note: Omit<Note, "id">): Promise<Note> {
-    const failure = this.#failure;
-    this.#failure = undefined;
+    const failure = this.#failures.shift();
     if (failure !== undefined) throw failure;
     this.#count += 1;
     const made = { ...note, id: `note${this.#count}` };

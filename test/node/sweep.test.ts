@@ -1,6 +1,7 @@
 /** When sweeps come: after commits, and from time to time; never two at once. */
 import { expect } from "chai";
-import { Story } from "../stories/harness.ts";
+import { CacheError } from "../../src/cache/errors.ts";
+import { key, Story } from "../stories/harness.ts";
 
 describe("The sweeper", () => {
   let story: Story;
@@ -52,5 +53,60 @@ describe("The sweeper", () => {
     const before = sweeps();
     await story.clock.advance(600_000);
     expect(sweeps()).to.equal(before);
+  });
+
+  describe("tries again what failed", () => {
+    const minute = 60_000;
+    const late = new CacheError("unavailable", "no answer");
+
+    /** The last commits' sweeps are over. */
+    async function atRest(): Promise<void> {
+      await story.settled();
+      await story.clock.advance(5_000);
+      story.events.take();
+    }
+
+    it("after a second, so that what passes at once leaves nothing for a minute", async () => {
+      await atRest();
+      await story.layers.create(undefined);
+      story.layers.failNext("list", late);
+      await story.clock.advance(minute - 5_000);
+      expect(story.events.take()).to.deep.equal(["sweep refused"]);
+      await story.clock.advance(1_000);
+      expect(story.events.lines).to.deep.equal(["swept 1 layers, 0 generations"]);
+    });
+
+    it("after a second, too, when it could not retire", async () => {
+      for (const id of ["b1", "b2", "b3", "b4", "b5"]) await story.build(id, [`write ${id} x 0h`]);
+      await atRest();
+      const retiring = story.hold("ledger.retire");
+      await story.build("b6", ["write b6 x 0h"]);
+      await story.clock.advance(1_000);
+      await retiring.entered;
+      retiring.fail(late);
+      await story.settled();
+      expect(story.events.take()).to.include("retire delayed npm");
+      await story.clock.advance(1_000);
+      const numbers = (await story.ledger.generations(key("npm"))).map(({ number }) => number);
+      expect(numbers).to.deep.equal([2, 3, 4, 5, 6]);
+    });
+
+    it("less and less often, up to once a minute, until it is through", async () => {
+      await atRest();
+      for (let failures = 0; failures < 9; failures += 1) story.layers.failNext("list", late);
+      await story.clock.advance(minute - 5_000);
+      const counts: number[] = [];
+      for (const pause of [1, 2, 4, 8, 16, 32, 60, 60]) {
+        await story.clock.advance(pause * 1_000 - 1);
+        counts.push(story.events.lines.length);
+        await story.clock.advance(1);
+      }
+      expect(counts).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8]);
+      expect(story.events.lines).to.have.length(9);
+      await story.clock.advance(minute);
+      const through = sweeps();
+      await story.clock.advance(minute - 1);
+      expect(sweeps()).to.equal(through);
+    });
   });
 });

@@ -122,9 +122,9 @@ describe("An entry that cannot be read", () => {
   it("lets nothing be deleted as long as its note cannot be written", async () => {
     const story = await withBadEntry();
     const pinned = await stray(story);
-    story.aside.failNext(new CacheError("unavailable", "EIO"));
+    for (let failures = 0; failures < 10; failures += 1) story.aside.failNext(new CacheError("unavailable", "EIO"));
     await story.clock.advance(minute - 1_000);
-    expect(story.events.take()).to.deep.equal(["sweep refused"]);
+    expect([...new Set(story.events.take())]).to.deep.equal(["sweep refused"]);
     expect(await story.layers.list()).to.include(pinned);
   });
 });

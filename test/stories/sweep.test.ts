@@ -154,11 +154,11 @@ describe("A sweep", () => {
   });
 
   describe("does nothing", () => {
-    async function expectRefusal(story: Story, prepare = (): void => {}): Promise<void> {
+    async function expectRefusal(story: Story, prepare = (): void => {}, after = minute): Promise<void> {
       const stray = await story.layers.create(undefined);
       const before = await numbers(story);
       prepare();
-      await story.clock.advance(minute);
+      await story.clock.advance(after);
       expect(story.events.lines).to.include("sweep refused");
       expect(await story.layers.list()).to.include(stray);
       expect(await numbers(story)).to.deep.equal(before);
@@ -174,7 +174,7 @@ describe("A sweep", () => {
 
     it("when the ledger does not answer", async () => {
       const story = await withGenerations(3, { keep: 3 });
-      await expectRefusal(story, () => story.ledger.failNext(new CacheError("unavailable", "no answer")));
+      await expectRefusal(story, () => story.ledger.failNext(new CacheError("unavailable", "no answer")), 1_500);
     });
   });
 
