@@ -8,6 +8,7 @@ import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
 import type { LimitOf } from "../cache/size-limit.ts";
 import { planUpkeep, resetGeneration } from "../cache/size-limit.ts";
+import { onTop, totalsOf } from "../cache/totals.ts";
 import type { Grace } from "./grace.ts";
 import { Queue } from "./queue.ts";
 import type { World } from "./world.ts";
@@ -129,8 +130,9 @@ export class Compactor {
     if (made.entries > 0) await layers.sync(made.id, since, "later");
     for (let tries = 1; ; tries += 1) {
       const head = await ledger.head(cache);
-      const chain = head.generation && withoutRun(head.generation, planned, made);
-      if (!head.generation || !chain) break;
+      const shorter = head.generation && withoutRun(head.generation, planned, made);
+      if (!head.generation || !shorter) break;
+      const chain = await this.#counted(shorter, planned, made);
       try {
         return await ledger.append(cache, head, this.#generation(cache, head, chain, work));
       } catch (error) {
@@ -139,6 +141,25 @@ export class Compactor {
     }
     if (made.entries > 0) await layers.discard(made.id);
     return undefined;
+  }
+
+  /**
+   * Where all of a chain was replaced that nobody had counted, what was put on top meanwhile is counted on the new layer, in time by what that is:
+   * a cache that is committed to all the time would else never be counted, and be replaced as a whole again and again.
+   */
+  async #counted(chain: Chain, planned: Planned, made: LayerRef): Promise<Chain> {
+    const { layers } = this.#world;
+    if (totalsOf(chain) || layersOf(planned).length < planned.chain.layers.length) return chain;
+    const above = chain.layers.filter(({ id }) => id !== made.id);
+    let counted: Chain = { layers: [{ ...made, dead: 0 }], directories: made.directories };
+    if (made.entries === 0) counted = { layers: [], directories: 1 };
+    for (const layer of above.toReversed()) {
+      const below = idsOf(counted.layers);
+      const { effect, layer: admitted } = await layers.merge(layer, below, below);
+      if (admitted && admitted.id !== layer.id) await layers.discard(admitted.id);
+      counted = onTop(counted, layer, effect);
+    }
+    return counted;
   }
 
   #generation(cache: CacheKey, head: Head, chain: Chain, { deleted }: Work): NewGeneration {

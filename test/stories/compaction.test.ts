@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { longChain, longestChain } from "../../src/cache/compact.ts";
 import { CacheError } from "../../src/cache/errors.ts";
+import { totalsOf } from "../../src/cache/totals.ts";
 import { key, Story } from "./harness.ts";
 
 const broken = new CacheError("unavailable", "EIO");
@@ -125,6 +126,36 @@ describe("A long chain", () => {
     expect(Object.keys(await story.head())).to.have.length(longChain + 3);
     expect(await length()).to.be.lessThan(longChain);
     expect(story.events.lines.at(-1)).to.match(/^compacted/);
+  });
+
+  it("is counted when nobody had counted it, also if commits go on all the time", async () => {
+    await builds(1, 1);
+    const head = await story.ledger.head(key("npm"));
+    const old = head.generation?.layers.map(({ id, size, entries }) => ({ id, size, entries })) ?? [];
+    if (!head.generation) throw new Error("There is no head");
+    await story.ledger.append(key("npm"), head, {
+      ...head.generation,
+      volume: "",
+      layers: old,
+      directories: undefined,
+    });
+    await builds(2, longChain);
+    const squash = story.hold("layers.squash");
+    await builds(longChain + 1, longChain + 1);
+    await squash.entered;
+    await story.build("more", ["write f1 xx 1h", "write d/new x 0h", "remove f2"]);
+    await story.build("most", ["write f1 xxx 2h", "write d/e/new x 0h"]);
+    squash.release();
+    await story.settled();
+    expect(story.events.lines.at(-1)).to.match(/^compacted/);
+    expect(await length()).to.equal(3);
+    const { generation } = await story.ledger.head(key("npm"));
+    expect(generation && totalsOf(generation)).to.deep.equal({
+      live: longChain - 1 + "xxx".length + 2,
+      dead: 2 + "xx".length,
+      directories: 1 + 2 + 3,
+      shown: 3,
+    });
   });
 
   it("goes on being what open volumes stand on, until they end, and is swept then", async () => {
