@@ -24,10 +24,11 @@ export function passesOver(root: string, paths: readonly string[], git: string):
   };
 }
 
-/** Makes a repository that knows the tree, and has an index that is up to date for it. */
+/** Makes a repository that knows the tree, and has an index that is up to date for it, as a checkout has that is kept in a cache. */
 export function makeRepository(root: string, git: string): void {
   const command = (...args: readonly string[]): void => {
-    execFileSync("git", [...gitFlags(root, git), ...args], { stdio: ["ignore", "ignore", "inherit"] });
+    const flags = gitFlags(root, git).filter((flag) => flag !== readsOnly);
+    execFileSync("git", [...flags, ...args], { stdio: ["ignore", "ignore", "inherit"] });
   };
   command("init", "--quiet");
   command("add", "--all");
@@ -35,8 +36,11 @@ export function makeRepository(root: string, git: string): void {
   command("status");
 }
 
+/** Each `git status` compares with the same index, and writes none. */
+const readsOnly = "--no-optional-locks";
+
 function gitFlags(root: string, git: string): string[] {
-  return [`--git-dir=${git}`, `--work-tree=${root}`, "--no-optional-locks", "-c", "core.fsmonitor=false"].concat(
+  return [`--git-dir=${git}`, `--work-tree=${root}`, readsOnly, "-c", "core.fsmonitor=false"].concat(
     "-c",
     "core.untrackedCache=false",
     "-c",

@@ -32,8 +32,8 @@ export class Planted {
     return new Planted(layout, new EmbeddedLedger(layout, domainOf(identity), new SystemClock()));
   }
 
-  /** Makes a layer; `fill` gets its directory, and returns how many bytes and entries it put there. */
-  layer(fill: (directory: string) => { readonly size: number; readonly entries: number }): LayerRef {
+  /** Makes a layer; `fill` gets its directory, and returns what it put there. Uncounted, as entries of older versions are, where it does not say how many directories. */
+  layer(fill: (directory: string) => Omit<LayerRef, "id">): LayerRef {
     const id = newId();
     const path = this.#layout.layer(id);
     mkdirSync(path, { mode: 0o755 });
@@ -44,14 +44,15 @@ export class Planted {
     return join(this.#layout.layers, layer.id);
   }
 
-  /** Appends a generation with these layers, newest first. */
-  async append(cache: string, layers: readonly LayerRef[]): Promise<void> {
+  /** Appends a generation with these layers, newest first, which show so many directories. */
+  async append(cache: string, layers: readonly LayerRef[], directories?: number): Promise<void> {
     const key = cacheKey(namespace, cache);
     const head = await this.#ledger.head(key);
     await this.#ledger.append(key, head, {
       epoch: head.epoch,
       kind: "build",
       layers,
+      directories,
       volume: "",
       by: { namespace, pod: "bench", uid: "bench", serviceAccount: "builder", node: "node-1" },
       base: head.generation?.number ?? 0,

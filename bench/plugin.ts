@@ -117,6 +117,18 @@ export class Plugin implements AsyncDisposable {
     }
   }
 
+  /** Resolves when, beside that, no sweep has anything left to remove: it rests for a second between two of them. */
+  async swept(): Promise<void> {
+    const left = (): number =>
+      readdirSync(join(this.state, "l")).length + readdirSync(join(this.state, "trash")).length;
+    for (let before = -1; before !== left(); ) {
+      await this.quiet();
+      before = left();
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await this.quiet();
+    }
+  }
+
   /** Its resident memory now, in MiB. */
   memory(): number {
     return this.#status("VmRSS");

@@ -1,6 +1,6 @@
 /** Trees of files to fill caches with. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** What a tree is made of: `files` files of `bytes` bytes, so many in a directory, two levels of directories. */
 export interface Shape {
@@ -21,6 +21,17 @@ export function filesOf(shape: Shape): string[] {
   return Array.from({ length: shape.files }, (_, index) =>
     join(directories[Math.floor(index / shape.perDirectory)] ?? "", `f${index}`),
   );
+}
+
+/** What a tree of this shape adds up to as a layer, as a commit would count it. */
+export function measureOf(shape: Shape): {
+  readonly size: number;
+  readonly entries: number;
+  readonly directories: number;
+} {
+  const bottom = directoriesOf(shape);
+  const directories = bottom.length + new Set(bottom.map((directory) => dirname(directory))).size;
+  return { size: shape.files * shape.bytes, entries: shape.files + directories, directories: directories + 1 };
 }
 
 /** Writes a tree into a directory, which is made where it is missing. */

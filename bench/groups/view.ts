@@ -1,7 +1,8 @@
-/** What a build sees after a thousand commits, against a plain directory with the same content: fresh and warm. */
+/** What a build sees after a thousand commits, against a plain directory with the same content: fresh and warm. And what overlayfs costs by itself. */
 import { execFileSync } from "node:child_process";
-import { renameSync } from "node:fs";
+import { mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { wishedOptions } from "../../src/host/overlay-options.ts";
 import { type Measurement, ratioAtMost } from "../figure.ts";
 import { interleave } from "../interleave.ts";
 import { makeRepository, type PassName, passesOver, passNames } from "../passes.ts";
@@ -9,7 +10,7 @@ import { Planted } from "../plant.ts";
 import { Plugin } from "../plugin.ts";
 import { amount, type Group, type Setting } from "../setting.ts";
 import { median } from "../statistics.ts";
-import { filesOf, writeFiles, writeTree } from "../trees.ts";
+import { filesOf, measureOf, writeFiles, writeTree } from "../trees.ts";
 
 const cache = "view";
 
@@ -22,9 +23,9 @@ export const view: Group = {
     setting.say(`writing ${shape.files} files`);
     const layer = planted.layer((directory) => {
       writeTree(directory, shape);
-      return { size: shape.files * shape.bytes, entries: shape.files };
+      return { ...measureOf(shape), dead: 0 };
     });
-    await planted.append(cache, [layer]);
+    await planted.append(cache, [layer], measureOf(shape).directories);
     await using plugin = await Plugin.start(setting.root);
     const commits = amount(setting, 1_000, 20);
     setting.say(`${commits} commits`);
@@ -50,7 +51,8 @@ async function commitMany(plugin: Plugin, paths: readonly string[], commits: num
     }
     await plugin.commit(id);
   }
-  await plugin.quiet();
+  // What a sweep removes has other names in the head, and a name less is another ctime: to git, another file.
+  await plugin.swept();
 }
 
 async function compare(
@@ -59,16 +61,20 @@ async function compare(
   plain: string,
   paths: readonly string[],
 ): Promise<Measurement[]> {
-  const repositories = { plain: join(setting.root, "plain.git"), view: join(setting.root, "view.git") };
+  const trees = {
+    plain,
+    paths,
+    repositories: { plain: join(setting.root, "plain.git"), view: join(setting.root, "view.git") },
+  };
   setting.say("making the repositories");
-  makeRepository(plain, repositories.plain);
+  makeRepository(plain, trees.repositories.plain);
   await plugin.publish("git", cache);
-  makeRepository(plugin.target("git"), repositories.view);
+  makeRepository(plugin.target("git"), trees.repositories.view);
   await plugin.unpublish("git");
   const found: Measurement[] = [];
   for (const name of passNames) {
     setting.say(name);
-    found.push(...(await comparePass(setting, plugin, name, { plain, paths, repositories })));
+    found.push(...(await comparePass(setting, plugin, name, trees)));
   }
   return found;
 }
@@ -79,34 +85,65 @@ interface Trees {
   readonly repositories: Readonly<Record<"plain" | "view", string>>;
 }
 
+/** The first pass after a mount finds nothing of overlayfs' own in memory; what is below is in memory for all. */
 async function comparePass(setting: Setting, plugin: Plugin, name: PassName, trees: Trees): Promise<Measurement[]> {
-  const plainPass = passesOver(trees.plain, trees.paths, trees.repositories.plain)[name];
-  const target = plugin.target("look");
-  const viewPass = passesOver(target, trees.paths, trees.repositories.view)[name];
-  const warm: number[] = [];
+  const { plain, paths, repositories } = trees;
+  const plainPass = passesOver(plain, paths, repositories.plain)[name];
+  const viewPass = passesOver(plugin.target("look"), paths, repositories.view)[name];
+  const one = join(setting.root, "one-layer");
+  const onePass = passesOver(join(one, "mount"), paths, repositories.plain)[name];
+  const warm: Record<"view" | "one", number[]> = { view: [], one: [] };
   const took = await interleave(
     {
       plain: () => {
         plainPass();
         return plainPass();
       },
-      // The first pass after a mount finds nothing of overlayfs' own in memory; what is below is in memory for both.
-      fresh: async () => {
+      view: async () => {
         await plugin.publish("look", cache);
         const fresh = viewPass();
-        warm.push(viewPass());
+        warm.view.push(viewPass());
         await plugin.unpublish("look");
+        return fresh;
+      },
+      one: (round) => {
+        const unmount = mountOne(plain, one, `${name}-${round}`);
+        const fresh = onePass();
+        warm.one.push(onePass());
+        unmount();
         return fresh;
       },
     },
     { warmUp: 1, counted: amount(setting, 5, 1) },
   );
-  const of = (how: "fresh" | "warm", value: number, limit: number): Measurement => ({
+  const reference = { value: median(took.plain), unit: "ms", what: `${name} over a plain directory` } as const;
+  const of = (how: "fresh" | "warm", all: readonly number[], limit: number): Measurement => ({
     name: `${name}-${how}`,
     what: `${name} over a ${how} view, median`,
-    ours: { value, unit: "ms" },
-    reference: { value: median(took.plain), unit: "ms", what: `${name} over a plain directory` },
+    ours: { value: median(all), unit: "ms" },
+    reference,
     goal: ratioAtMost(limit),
   });
-  return [of("fresh", median(took.fresh), 2.2), of("warm", median(warm.slice(-took.fresh.length)), 1.05)];
+  const alone = (how: "fresh" | "warm", all: readonly number[]): Measurement => ({
+    name: `${name}-${how}-alone`,
+    what: `${name} over a ${how} overlay of one layer, without the plugin, median`,
+    ours: { value: median(all), unit: "ms" },
+    reference,
+  });
+  const counted = took.view.length;
+  return [
+    of("fresh", took.view, 2.2),
+    alone("fresh", took.one),
+    of("warm", warm.view.slice(-counted), 1.05),
+    alone("warm", warm.one.slice(-counted)),
+  ];
+}
+
+/** Mounts an overlay of the plain directory alone, with the plugin's options: what no compaction could do better than. Returns what unmounts it. */
+function mountOne(plain: string, directory: string, id: string): () => void {
+  const [upper, work, target] = [join(directory, id, "upper"), join(directory, id, "work"), join(directory, "mount")];
+  for (const path of [upper, work, target]) mkdirSync(path, { recursive: true });
+  const options = [...Object.keys(wishedOptions), `lowerdir=${plain}`, `upperdir=${upper}`, `workdir=${work}`];
+  execFileSync("mount", ["-t", "overlay", "-o", options.join(","), "overlay", target]);
+  return () => execFileSync("umount", [target]);
 }
