@@ -1,8 +1,8 @@
 /** Compactions change nothing of what a cache shows, and nobody who reads a volume notices them. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { expect } from "chai";
 import { longChain } from "../../src/cache/compact.ts";
 import { listing } from "../support/listing.ts";
@@ -61,6 +61,24 @@ class Tar implements AsyncDisposable {
   }
 }
 
+interface Known {
+  readonly ino: bigint;
+  readonly mtime: bigint;
+  readonly ctime: bigint;
+}
+
+/** What tools like git know the files of a tree by, by path. */
+function known(root: string): Readonly<Record<string, Known>> {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      const { ino, mtimeNs: mtime, ctimeNs: ctime } = statSync(path, { bigint: true });
+      return [relative(root, path), { ino, mtime, ctime }];
+    }),
+  );
+}
+
 describeSystem("A compaction", () => {
   it("shows what was there before, to the last nanosecond", async () => {
     await using running = await Running.start({ flags: ["--keep", "100"] });
@@ -76,6 +94,24 @@ describeSystem("A compaction", () => {
       expect(generation.layers.length).to.be.lessThan(before.layers.length);
       const shown = viewing(running, generation, (view) => listing(view));
       expect(shown, `generation ${generation.number}`).to.deep.equal(viewing(running, before, (view) => listing(view)));
+    }
+  });
+
+  it("leaves every file its inode and its mtime, in all volumes; its ctime stays until then", async () => {
+    await using running = await Running.start({ flags: ["--keep", "1"] });
+    for (let number = 1; number <= longChain; number += 1) await build(running, number);
+    const before = await running.look("maven", known);
+    expect(await running.look("maven", known), "in another volume").to.deep.equal(before);
+    await build(running, longChain + 1);
+    await running.said("Compacted a chain");
+    await running.settled();
+    const after = await running.look("maven", known);
+    const kept = Object.keys(before).filter((path) => path !== "changed");
+    expect(kept).to.have.length(longChain + 1);
+    for (const path of kept) {
+      const { ctime, ...others } = after[path] ?? {};
+      expect(others).to.deep.equal({ ino: before[path]?.ino, mtime: before[path]?.mtime });
+      expect(ctime, "which operations.md says").to.not.equal(before[path]?.ctime);
     }
   });
 
