@@ -13,6 +13,7 @@ import type { Place, Spot } from "./spot.ts";
 import { deltaSide, look } from "./spot.ts";
 import { squashMerged } from "./squash.ts";
 import type { StagedDirectory } from "./staging.ts";
+import type { Standing } from "./standing.ts";
 import { namesIn, openBelow, within } from "./tree.ts";
 import type { ViewEntry } from "./view.ts";
 import { sideOf, viewingBoth } from "./view.ts";
@@ -22,10 +23,13 @@ export class Carrying {
   readonly #dialect: Dialect;
   readonly #count: { -readonly [Count in keyof Changes]: number } = { ...noChanges };
   readonly #effect: GrowingEffect;
+  readonly #standing: Standing | undefined;
   #newest = 0n;
 
-  constructor(dialect: Dialect) {
+  /** With `standing`, it is told what keeps the delta from standing as it is, and the walk ends where that is all that was asked. */
+  constructor(dialect: Dialect, standing?: Standing) {
     this.#dialect = dialect;
+    this.#standing = standing;
     this.#effect = new GrowingEffect(dialect);
   }
 
@@ -46,7 +50,10 @@ export class Carrying {
   /** Walks one directory of the delta, and then the names that the base has and an opaque directory does not. */
   walk(place: Place): void {
     const names = namesIn(place.delta);
-    for (const name of names) this.#name(look(this.#dialect, place, name));
+    for (const name of names) {
+      if (this.#standing?.isOver) return;
+      this.#name(look(this.#dialect, place, name));
+    }
     if (!place.hides || !place.base) return;
     const present = new Set(names);
     for (const name of place.base.names()) {
@@ -85,6 +92,7 @@ export class Carrying {
 
   #delete(spot: Spot): void {
     const verdict = this.#ask(spot);
+    if (verdict !== "delete") this.#standing?.differs();
     if (verdict === "delete") {
       this.#count.deleted += 1;
       this.#effect.hide(spot.inHead);
@@ -122,12 +130,13 @@ export class Carrying {
     // A copy-up has one name. More names are a change even if the content is none: left out, one of them would become another file.
     if (found.entry.nlink === 1n && inBase?.side === "file" && unchanged(this.#dialect, inBase, found)) {
       this.#count.unchanged += 1;
+      this.#standing?.leavesOut();
       return;
     }
     const verdict = this.#ask(spot);
     if (verdict.startsWith("conflict")) this.#count.conflicts += 1;
     if (verdict === "conflict-keep") this.#count.lost += 1;
-    if (verdict !== "take" && verdict !== "conflict-take") return;
+    if (verdict !== "take" && verdict !== "conflict-take") return this.#standing?.differs();
     this.#contribute(inBase, found);
     this.#effect.hide(spot.inHead);
     spot.out?.put(found);
@@ -141,6 +150,7 @@ export class Carrying {
 
   #directory(spot: Spot, found: Found): void {
     const verdict = this.#ask(spot);
+    if (verdict !== "descend") this.#standing?.differs();
     if (verdict === "descend") this.#unite(spot, found);
     else if (verdict === "conflict-keep") this.#lose(spot, found);
     else this.#replace(spot, found, verdict);
@@ -153,11 +163,17 @@ export class Carrying {
     const out = spot.out?.below(spot.name, inHead ?? found);
     const before = this.#total();
     if (!base || !sameDirectory(this.#dialect, base, found)) this.#settle(spot, found, base, out);
+    else if (inHead && !sameDirectory(this.#dialect, inHead, found)) this.#standing?.differs();
     this.#below(spot, found, inHead, out);
-    if (this.#total() > before) {
-      if (!inHead) this.#effect.show(1);
-      out?.setTime(newer(inHead?.entry.mtime, found.entry.mtime));
-    }
+    this.#finish(spot, found, out, this.#total() > before);
+  }
+
+  /** A directory of the layer is never older than the head's, and none is made for nothing. */
+  #finish({ inHead }: Spot, found: Found, out: StagedDirectory | undefined, contributes: boolean): void {
+    const isOlder = inHead !== undefined && inHead.entry.mtime > found.entry.mtime;
+    if (inHead ? isOlder : !contributes) this.#standing?.differs();
+    if (contributes && !inHead) this.#effect.show(1);
+    if (contributes) out?.setTime(isOlder ? inHead.entry.mtime : found.entry.mtime);
     out?.finish();
   }
 
@@ -174,7 +190,7 @@ export class Carrying {
     if (byHead) this.#count.conflicts += 1;
     if (whose === "head") {
       this.#count.lost += 1;
-      return;
+      return this.#standing?.differs();
     }
     this.#contribute(spot.inBase, found);
     out?.become(found);
@@ -183,6 +199,7 @@ export class Carrying {
 
   #below(spot: Spot, found: Found, inHead: ViewEntry | undefined, out: StagedDirectory | undefined): void {
     const hides = spot.hides || this.#dialect.isOpaque(found.directory, found.name);
+    if (hides) this.#standing?.differs();
     within(openBelow(found.directory, found.name), (delta) =>
       viewingBoth(this.#dialect, spot.inBase, inHead, (base, head) => this.walk({ delta, base, head, out, hides })),
     );
@@ -229,8 +246,4 @@ export class Carrying {
   #total(): number {
     return this.#count.added + this.#count.changed + this.#count.deleted;
   }
-}
-
-function newer(a: bigint | undefined, b: bigint): bigint {
-  return a !== undefined && a > b ? a : b;
 }

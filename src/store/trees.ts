@@ -16,6 +16,7 @@ import { removeTree } from "./remove.ts";
 import { squash } from "./squash.ts";
 import type { StagedDirectory } from "./staging.ts";
 import { Staging } from "./staging.ts";
+import { Standing } from "./standing.ts";
 import { Trash } from "./trash.ts";
 import { entryOf, openTop, within } from "./tree.ts";
 import { measureTree } from "./usage.ts";
@@ -71,10 +72,11 @@ class Trees {
   /** Admits a delta against its base and carries what is left onto the head; see the port. */
   merge(delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Merged {
     return attempt(`merge layer ${delta.id}`, () => {
-      if (!sameLayers(base, head)) return this.#stage(delta.id, base, head);
-      const { changes, effect } = this.#carry(delta.id, base, base, undefined);
-      if (contributed(changes) === 0) return { changes, effect, layer: undefined };
-      return changes.unchanged > 0 ? this.#stage(delta.id, base, head) : { changes, effect, layer: delta };
+      const onBase = sameLayers(base, head);
+      const standing = new Standing(onBase ? "its base" : "another");
+      const { changes, effect } = this.#carry(delta.id, base, onBase ? base : head, undefined, standing);
+      if (!standing.stands && !(onBase && contributed(changes) === 0)) return this.#stage(delta.id, base, head);
+      return { changes, effect, layer: contributed(changes) === 0 ? undefined : delta };
     });
   }
 
@@ -157,8 +159,9 @@ class Trees {
     base: readonly LayerId[],
     head: readonly LayerId[],
     out: StagedDirectory | undefined,
+    standing?: Standing,
   ): Omit<Merged, "layer"> {
-    const carrying = new Carrying(this.#dialect);
+    const carrying = new Carrying(this.#dialect, standing);
     const baseView = this.#view(base);
     try {
       const headView = this.#view(head, baseView);

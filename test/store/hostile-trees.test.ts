@@ -1,5 +1,5 @@
 /** Trees that a pod may make to harm others: they cost what they take of the disk, and are refused where they cost more than that. */
-import { closeSync, mkdirSync, openSync, readdirSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, linkSync, mkdirSync, openSync, readdirSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { LayerRef } from "../../src/cache/generation.ts";
@@ -52,8 +52,11 @@ describeOnDisk("A tree of a hostile pod", () => {
     });
 
     it("counts so after a merge and after a compaction, too", async () => {
-      const head = await sealed((path) => writeFileSync(join(path, "other"), "x"));
-      const delta = await sealed(makeSparse);
+      const head = await sealed((path) => writeFileSync(join(path, "small"), "1234567"));
+      const delta = await sealed((path) => {
+        makeSparse(path);
+        linkSync(join(world.layout.layer(head.id), "small"), join(path, "small"));
+      });
       const merged = await world.layers.merge(delta, [], [head.id]);
       expect(merged.layer?.id).to.not.equal(delta.id);
       expect(merged.layer?.size).to.be.lessThan(1 << 20);

@@ -120,8 +120,8 @@ describeOnDisk("Trees on disk", () => {
         await failing.write(id, directory(literal));
         return { id, size: 0, entries: 1 };
       };
-      const base = await put({ d: { e: { f: "x", g: "y" } } });
-      const delta = await put({ d: { a: "new", e: { f: whiteout } } });
+      const base = await put({ d: { e: { f: "x", g: "y" } }, same: "1" });
+      const delta = await put({ d: { a: "new", e: { f: whiteout } }, same: "1" });
       const head = await put({ other: "z" });
       const before = readdirSync("/proc/self/fd").length;
       await failure(failing.layers.merge(delta, [base.id], [head.id, base.id]), "exhausted");

@@ -37,16 +37,24 @@ describeOnDisk("Layers on disk", () => {
   }
 
   describe("cost what changed:", () => {
+    it("a delta that nothing is left out of, and that hides nothing of others, is the layer itself", async () => {
+      const base = await layer({ d: { a: "1", b: "2" } });
+      const delta = await layer({ d: { a: whiteout, b: "3", f: "x" }, l: symlink("d") });
+      const made = await merged(delta, [base], [await layer({ d: { h: "z" }, g: "y" }), base]);
+      expect(made).to.equal(delta.id);
+    });
+
     it("a merged layer has the very inodes of the delta", async () => {
-      const [base, delta] = [await layer({}), await layer({ d: { f: "x" }, l: symlink("d") })];
+      const [base, delta] = [await layer({ s: "1" }), await layer({ d: { f: "x" }, l: symlink("d"), s: "1" })];
       const made = await merged(delta, [base], [await layer({ g: "y" }), base]);
+      expect(made).to.not.equal(delta.id);
       for (const path of ["d/f", "l"])
         expect(lstatSync(at(made, path)).ino).to.equal(lstatSync(at(delta.id, path)).ino);
     });
 
     it("whiteouts share one inode", async () => {
-      const base = await layer({ a: "1", b: "2", d: { c: "3" } });
-      const delta = await layer({ a: whiteout, b: whiteout, d: { c: whiteout } });
+      const base = await layer({ a: "1", b: "2", d: { c: "3" }, s: "1" });
+      const delta = await layer({ a: whiteout, b: whiteout, d: { c: whiteout }, s: "1" });
       const made = await merged(delta, [base], [await layer({ g: "y" }), base]);
       const inodes = ["a", "b", "d/c"].map((path) => lstatSync(at(made, path)).ino);
       expect(new Set(inodes).size).to.equal(1);
@@ -86,8 +94,8 @@ describeOnDisk("Layers on disk", () => {
       linuxFiles.getxattr(Buffer.from(path), `${world.prefix}${mark}`) !== undefined;
 
     it("a directory with whiteouts says that it was copied up, or its whiteouts would be listed", async () => {
-      const base = await layer({ d: { a: "1", b: "2" } });
-      const made = await merged(await layer({ d: { a: whiteout } }), [base], [await layer({ g: "y" }), base]);
+      const base = await layer({ d: { a: "1", b: "2" }, s: "1" });
+      const made = await merged(await layer({ d: { a: whiteout }, s: "1" }), [base], [await layer({ g: "y" }), base]);
       expect(marked(at(made, "d"), "origin")).to.equal(true);
       const run = [await layer({ e: { b: whiteout } }), await layer({ e: { a: "1", b: "2" } })];
       const squashed = await world.layers.squash(
