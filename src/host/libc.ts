@@ -1,4 +1,4 @@
-/** The one audited file of C declarations: system calls that node:fs lacks, with its errors. */
+/** The audited C declarations, with those of libc-read.ts: system calls that node:fs lacks, with its errors. */
 import * as koffi from "koffi";
 
 /**

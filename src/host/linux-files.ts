@@ -10,6 +10,7 @@ import {
   SystemError,
   utimensat,
 } from "./libc.ts";
+import { namesAt, reading } from "./libc-read.ts";
 import { stat } from "./stat.ts";
 
 /** The most that an attribute, or a list of names, can be (XATTR_SIZE_MAX, XATTR_LIST_MAX). A thread makes one call at a time. */
@@ -19,6 +20,12 @@ const into = Buffer.alloc(65_536);
 export const linuxFiles = {
   /** statx(2). */
   stat,
+
+  /** getdents64(2). */
+  names: namesAt,
+
+  /** openat(2), close(2). */
+  reading,
 
   /** linkat(2). */
   link: linkat,

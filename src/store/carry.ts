@@ -14,7 +14,7 @@ import { deltaSide, look } from "./spot.ts";
 import { squashMerged } from "./squash.ts";
 import type { StagedDirectory } from "./staging.ts";
 import type { Standing } from "./standing.ts";
-import { namesIn, openBelow, within } from "./tree.ts";
+import { openBelow, within } from "./tree.ts";
 import type { ViewEntry } from "./view.ts";
 import { sideOf, viewingBoth } from "./view.ts";
 
@@ -49,7 +49,7 @@ export class Carrying {
 
   /** Walks one directory of the delta, and then the names that the base has and an opaque directory does not. */
   walk(place: Place): void {
-    const names = namesIn(place.delta);
+    const names = this.#dialect.namesIn(place.delta);
     for (const name of names) {
       if (this.#standing?.isOver) return;
       this.#name(look(this.#dialect, place, name));
@@ -198,7 +198,7 @@ export class Carrying {
   }
 
   #below(spot: Spot, found: Found, inHead: ViewEntry | undefined, out: StagedDirectory | undefined): void {
-    const hides = spot.hides || this.#dialect.isOpaque(found.directory, found.name);
+    const hides = spot.hides || this.#dialect.isOpaque(found);
     if (hides) this.#standing?.differs();
     within(openBelow(found.directory, found.name), (delta) =>
       viewingBoth(this.#dialect, spot.inBase, inHead, (base, head) => this.walk({ delta, base, head, out, hides })),
@@ -235,9 +235,7 @@ export class Carrying {
     whole.makeOpaque();
     const above = whole.directories - 1;
     const below =
-      spot.inBase?.side === "directory" && !spot.hides && !this.#dialect.isOpaque(found.directory, found.name)
-        ? spot.inBase.parts
-        : [];
+      spot.inBase?.side === "directory" && !spot.hides && !this.#dialect.isOpaque(found) ? spot.inBase.parts : [];
     squashMerged(this.#dialect, [found, ...below], "nothing", whole);
     this.#effect.show(whole.directories - above);
     whole.finish();

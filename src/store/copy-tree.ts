@@ -5,7 +5,7 @@ import { copyEntry, copyMetadata } from "./copy.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
 import { maxDepth } from "./finish.ts";
-import { at, entryAt, namesIn, openBelow, within } from "./tree.ts";
+import { at, entryAt, openBelow, within } from "./tree.ts";
 
 /** Copies trees; files with several names are found again by a link in a directory of its own. */
 export class TreeCopy {
@@ -23,7 +23,7 @@ export class TreeCopy {
     if (depth > maxDepth)
       throw new CacheError("precondition", `Cannot copy a tree deeper than ${maxDepth} directories`);
     within(openBelow(from.directory, from.name), (source) => {
-      for (const name of namesIn(source)) {
+      for (const name of this.#dialect.namesIn(source)) {
         const entry = entryAt(source, name);
         if (entry) this.#copyEntry({ entry, directory: source, name }, into, depth);
       }

@@ -76,7 +76,6 @@ function writeFully(target: number, bytes: Buffer, position: number): void {
 export function copyMetadata(dialect: Dialect, from: Found, directory: number, name: Name): void {
   const target = at(directory, name);
   lchownSync(target, from.entry.uid, from.entry.gid);
-  for (const [attribute, value] of dialect.content(from.directory, from.name))
-    dialect.linux.setxattr(target, attribute, value);
+  for (const [attribute, value] of dialect.content(from)) dialect.linux.setxattr(target, attribute, value);
   if (from.entry.kind !== "symlink") chmodSync(target, from.entry.mode);
 }

@@ -1,13 +1,15 @@
 /** The extended attributes by which overlayfs marks directories, in the trusted or the user namespace. */
 import type { Entry } from "../cache/admit.ts";
+import type { Found } from "./equal.ts";
 import type { Linux } from "./linux.ts";
 import type { Name } from "./tree.ts";
-import { at, toEntry } from "./tree.ts";
+import { at, limited, mostNamesTogether, toEntry } from "./tree.ts";
 
 /** overlayfs keeps its marks in `trusted.overlay.*`, or in `user.overlay.*` when mounted with `userxattr`. */
 export class Dialect {
   readonly linux: Linux;
   readonly #prefix: string;
+  readonly #listed = new WeakMap<Entry, readonly string[]>();
 
   constructor(linux: Linux, userxattr: boolean) {
     this.linux = linux;
@@ -20,9 +22,16 @@ export class Dialect {
     return found && toEntry(found);
   }
 
+  /** Names in a directory, in the file system's order: all of them are in memory. Throws `precondition` when there are more than `most`. */
+  namesIn(directory: number, most: number = mostNamesTogether): Name[] {
+    return limited(this.linux.names(directory, most + 1), most);
+  }
+
   /** Whether the directory hides everything of its name in the layers below. */
-  isOpaque(directory: number, name: Name): boolean {
-    const value = this.linux.getxattr(at(directory, name), `${this.#prefix}opaque`);
+  isOpaque(found: Found): boolean {
+    const attribute = `${this.#prefix}opaque`;
+    if (!this.#attributes(found).includes(attribute)) return false;
+    const value = this.linux.getxattr(at(found.directory, found.name), attribute);
     return value?.length === 1 && value[0] === 0x79;
   }
 
@@ -39,15 +48,22 @@ export class Dialect {
   }
 
   /** The attributes that belong to the content: all but overlayfs' own, with their values. */
-  content(directory: number, name: Name): ReadonlyMap<string, Uint8Array> {
+  content(of: Found): ReadonlyMap<string, Uint8Array> {
     const found = new Map<string, Uint8Array>();
-    const path = at(directory, name);
-    for (const attribute of this.linux.listxattr(path).toSorted()) {
+    for (const attribute of this.#attributes(of)) {
       if (this.isOurs(attribute)) continue;
-      const value = this.linux.getxattr(path, attribute);
+      const value = this.linux.getxattr(at(of.directory, of.name), attribute);
       if (value) found.set(attribute, value);
     }
     return found;
+  }
+
+  /** The names of an entry's attributes, in order. They are asked for once: what is in a layer does not change. */
+  #attributes({ entry, directory, name }: Found): readonly string[] {
+    let names = this.#listed.get(entry);
+    names ??= this.linux.listxattr(at(directory, name)).toSorted();
+    this.#listed.set(entry, names);
+    return names;
   }
 
   /** Copies overlayfs' own marks from one directory to another. */

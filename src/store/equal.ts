@@ -1,10 +1,10 @@
 /** Whether two entries of layers are equal, by looking as little as possible. */
-import { closeSync, constants, openSync, readSync } from "node:fs";
+import { readSync } from "node:fs";
 import type { Entry } from "../cache/admit.ts";
 import { onlyTouched, sameInode, sameMetadata, sameStat } from "../cache/admit.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Name } from "./tree.ts";
-import { at, targetOf } from "./tree.ts";
+import { targetOf } from "./tree.ts";
 
 /** An entry and where it is. */
 export interface Found {
@@ -32,18 +32,18 @@ export function sameDirectory(dialect: Dialect, a: Found, b: Found): boolean {
 
 function sameRest(dialect: Dialect, a: Found, b: Found): boolean {
   // What was written anew mostly differs at its beginning: that is found sooner than attributes are listed.
-  return sameSubstance(a, b) && sameAttributes(dialect, a, b);
+  return sameSubstance(dialect, a, b) && sameAttributes(dialect, a, b);
 }
 
-function sameSubstance(a: Found, b: Found): boolean {
-  if (a.entry.kind === "file") return sameContent(a, b);
+function sameSubstance(dialect: Dialect, a: Found, b: Found): boolean {
+  if (a.entry.kind === "file") return sameContent(dialect, a, b);
   if (a.entry.kind === "symlink") return targetOf(a.directory, a.name) === targetOf(b.directory, b.name);
   return a.entry.kind === "fifo" || a.entry.kind === "socket";
 }
 
 /** Whether the attributes that belong to the content are equal. */
 export function sameAttributes(dialect: Dialect, a: Found, b: Found): boolean {
-  const [left, right] = [dialect.content(a.directory, a.name), dialect.content(b.directory, b.name)];
+  const [left, right] = [dialect.content(a), dialect.content(b)];
   if (left.size !== right.size) return false;
   return [...left].every(([attribute, value]) => {
     const other = right.get(attribute);
@@ -57,13 +57,13 @@ const chunk = 1 << 18;
 const mostCompared = 1n << 30n;
 
 /** Whether two files hold the same bytes. */
-export function sameContent(a: Found, b: Found): boolean {
+export function sameContent(dialect: Dialect, a: Found, b: Found): boolean {
   if (a.entry.size !== b.entry.size || a.entry.size > mostCompared) return false;
   if (a.entry.size === 0n) return true;
   const size = Math.min(chunk, Number(a.entry.size));
   const [left, right] = [Buffer.allocUnsafe(size), Buffer.allocUnsafe(size)];
-  return reading(a, (first) =>
-    reading(b, (second) => {
+  return dialect.linux.reading(a.directory, a.name, (first) =>
+    dialect.linux.reading(b.directory, b.name, (second) => {
       for (;;) {
         const got = readFully(first, left);
         if (got !== readFully(second, right) || left.compare(right, 0, got, 0, got) !== 0) return false;
@@ -71,18 +71,6 @@ export function sameContent(a: Found, b: Found): boolean {
       }
     }),
   );
-}
-
-function reading<Result>(file: Found, use: (descriptor: number) => Result): Result {
-  const descriptor = openSync(
-    at(file.directory, file.name),
-    constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
-  );
-  try {
-    return use(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** Fills the buffer from the file's position, as far as the file goes. */

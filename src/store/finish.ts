@@ -6,7 +6,7 @@ import { CacheError } from "../cache/errors.ts";
 import type { Measured } from "../cache/ports.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Name } from "./tree.ts";
-import { at, entryOf, mostNames, namesIn, openBelow, openTop, within } from "./tree.ts";
+import { at, entryOf, mostNames, openBelow, openTop, within } from "./tree.ts";
 
 /** Directories deeper than this are refused: every walk holds a descriptor per level. */
 export const maxDepth = 256;
@@ -55,7 +55,7 @@ class Finishing {
     this.#directories += 1;
     const before = entryOf(directory);
     const removed = this.#excluded;
-    for (const name of namesIn(directory, mostNames)) {
+    for (const name of this.#dialect.namesIn(directory, mostNames)) {
       const entry = this.#dialect.entryAt(directory, name);
       if (entry) this.#visit(directory, name, entry, depth);
     }

@@ -98,7 +98,7 @@ function aspectsOf(dialect: Dialect, before: ViewEntry, after: ViewEntry): Aspec
   if (a.ino === b.ino && a.dev === b.dev) return [];
   if (a.kind !== b.kind) return ["kind"];
   const differs: readonly (readonly [Aspect, () => boolean])[] = [
-    ["content", () => a.kind === "file" && !sameContent(before, after)],
+    ["content", () => a.kind === "file" && !sameContent(dialect, before, after)],
     [
       "target",
       () => a.kind === "symlink" && targetOf(before.directory, before.name) !== targetOf(after.directory, after.name),

@@ -22,6 +22,10 @@ export interface Stat {
 export interface Linux {
   /** statx(2) of a name in an open directory, which is not followed; undefined when nothing is there. */
   stat(directory: number, name: string): Stat | undefined;
+  /** getdents64(2): up to so many names in an open directory, as latin1, in the file system's order. */
+  names(directory: number, most: number): string[];
+  /** openat(2): gives what is at a name to `use`, for reading, and closes it. */
+  reading<Result>(directory: number, name: string, use: (descriptor: number) => Result): Result;
   /** linkat(2): another name for what is at a name, also for a symlink. */
   link(from: number, name: string, into: number, as: string): void;
   /** mknod(2). `mode` holds the file type; device numbers are 0 unless given. */

@@ -4,7 +4,7 @@ import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
 import type { StagedDirectory } from "./staging.ts";
 import type { Name } from "./tree.ts";
-import { namesIn, openBelow } from "./tree.ts";
+import { openBelow } from "./tree.ts";
 
 /**
  * Squashes the directories of one path, newest first, given by open descriptor; the staged directory is finished by the caller.
@@ -17,11 +17,13 @@ export function squash(
   into: StagedDirectory,
 ): void {
   const done = new Set<Name>();
-  for (const part of parts) {
-    for (const name of namesIn(part)) {
+  for (const [above, part] of parts.entries()) {
+    // The parts above have no name that is new here.
+    const rest = parts.slice(above);
+    for (const name of dialect.namesIn(part)) {
       if (done.has(name)) continue;
       done.add(name);
-      const stack = stackAt(dialect, parts, name);
+      const stack = stackAt(dialect, rest, name);
       if (stack) squashName(dialect, stack, below, into);
     }
   }
@@ -78,7 +80,7 @@ function stackAt(dialect: Dialect, parts: readonly number[], name: Name): Stack 
     top ??= found;
     if (entry.kind !== "directory") return { top, directories, hides: directories.length > 0 };
     directories.push(found);
-    if (dialect.isOpaque(directory, name)) return { top, directories, hides: true };
+    if (dialect.isOpaque(found)) return { top, directories, hides: true };
   }
   return top && { top, directories, hides: false };
 }

@@ -30,11 +30,15 @@ export function openTop(path: string): number {
 
 /** A directory that a pod wrote may have so many names; what commits make of it together may have more. */
 export const mostNames = 250_000;
-const mostNamesTogether = 4 * mostNames;
+export const mostNamesTogether = 4 * mostNames;
 
 /** Names in a directory, in the file system's order: all of them are in memory. Throws `precondition` when there are more than `most`. */
 export function namesIn(directory: number, most: number = mostNamesTogether): Name[] {
-  const names = someNames(directory, most + 1);
+  return limited(someNames(directory, most + 1), most);
+}
+
+/** The names, when they are not too many; throws `precondition` when they are. */
+export function limited(names: Name[], most: number): Name[] {
   if (names.length <= most) return names;
   throw new CacheError("precondition", `Cannot look at a directory with more than ${most} names`);
 }

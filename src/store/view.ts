@@ -7,7 +7,7 @@ import type { Side } from "../cache/merge.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Found } from "./equal.ts";
 import type { Name } from "./tree.ts";
-import { entryOfTop, mostNames, namesIn, openBelow, openTop } from "./tree.ts";
+import { entryOfTop, mostNames, openBelow, openTop } from "./tree.ts";
 
 /** What a view has at a name. A directory is made of the directories of that name in several layers, newest first. */
 export type ViewEntry =
@@ -81,7 +81,7 @@ export class View {
       const found = { entry, directory, name, layer: this.#layer(at) };
       if (entry.kind !== "directory") return together(parts) ?? { ...found, side: "file" };
       parts.push(found);
-      if (this.#dialect.isOpaque(directory, name)) return together(parts);
+      if (this.#dialect.isOpaque(found)) return together(parts);
     }
     const lower = this.#lower;
     const found = lower?.lookup(name);
@@ -105,7 +105,7 @@ export class View {
     const shown = new Set<Name>();
     const hidden = new Set<Name>();
     for (const directory of this.#all()) {
-      for (const name of namesIn(directory)) {
+      for (const name of this.#dialect.namesIn(directory)) {
         if (shown.has(name) || hidden.has(name)) continue;
         const whiteout = this.#dialect.entryAt(directory, name)?.kind === "whiteout";
         (whiteout ? hidden : shown).add(name);
