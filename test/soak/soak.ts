@@ -72,6 +72,8 @@ export class Soak {
     const stuck = Promise.withResolvers<never>();
     const following = this.#running.until(() => {
       this.watch.follow();
+      const { died, stderr } = this.#running;
+      if (died !== undefined) stuck.reject(new Error(`The plugin ended by itself: ${died}\n${stderr.slice(-2_000)}`));
       if (performance.now() - this.#moved > this.#options.patience)
         stuck.reject(new Error(`No life has ended for long: ${this.#pods.where()}`));
       return this.#over;

@@ -28,6 +28,13 @@ export class LoggingProcess {
     return this.#gone;
   }
 
+  /** How the process that was started last ended; undefined while it runs, and before the first start. */
+  get how(): string | undefined {
+    const { exitCode = null, signalCode = null } = this.#child ?? {};
+    if (exitCode !== null) return `exit code ${exitCode}`;
+    return signalCode ?? undefined;
+  }
+
   /** Starts the process; resolves with its exit code when it has ended and all of its log is here. */
   run(command: string, parameters: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number | null> {
     const child = spawn(command, parameters, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });

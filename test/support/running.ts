@@ -142,6 +142,11 @@ export class Running extends LoggingProcess implements AsyncDisposable {
     await this.start();
   }
 
+  /** How it ended by itself; undefined as long as it runs, and when it was ended. */
+  get died(): string | undefined {
+    return this.#ready ? this.how : undefined;
+  }
+
   /** Resolves when the plugin is ready to serve, soon: now, or when it has been started again. */
   async serving(): Promise<void> {
     let looked = 0;

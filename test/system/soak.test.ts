@@ -46,6 +46,15 @@ describeSystem("A soak", () => {
     expect(judge(evidence).lost.join("\n")).to.contain(`missing    ${removed} `);
   });
 
+  it("does not wait for a plugin that ended by itself", async () => {
+    const soaking = spoilt((running) => running.kill());
+    const said = await soaking.then(
+      () => "nothing",
+      (error: unknown) => String(error),
+    );
+    expect(said).to.contain("The plugin ended by itself: SIGKILL");
+  });
+
   it("finds a directory that was left behind", async () => {
     const evidence = await spoilt((running) => mkdirSync(join(running.state, "tmp", "left"), { recursive: true }));
     expect(judge(evidence).leaked).to.deep.equal(["tmp/left"]);
