@@ -10,8 +10,7 @@ import { commits } from "../cache/volume.ts";
 import type { World } from "./world.ts";
 
 /** Milliseconds between attempts to end the writing, doubling; and how long a writer may take to go away. */
-const firstPause = 20;
-const longestPause = 500;
+const [firstPause, longestPause] = [20, 500];
 
 /** Why an upper of another boot is not committed: it was mounted `volatile`, and half of its files may be empty now. */
 export const crashed = "the machine went down while it was open";
@@ -38,6 +37,7 @@ export class Gate {
   readonly #writerGrace: number;
   readonly #maxUsed: DiskAmount;
   #sealNumber: number;
+  readonly #checked = new WeakMap<Volume, number>();
 
   constructor(world: World, options: GateOptions) {
     this.#world = world;
@@ -73,13 +73,14 @@ export class Gate {
     const writing = await this.#endWriting(volume);
     if (writing === "goes on")
       return this.#abandon(volume, "busy", `a file was still open for writing after ${this.#writerGrace} ms`);
+    if (writing === "over") this.#checked.set(volume, checked);
     // Still mounted, it would say the same if we were killed now.
     if (writing === "was lost") return this.#abandon(volume, "disk-error", lostWrites);
     await this.#unmount(volume);
     // Nothing is in it, and nothing ever will be.
     if (writing === "over" && (await this.#world.layers.isEmpty(volume.upper))) return this.#forgetEmpty(volume);
-    // Without its mount nobody knows what was lost before: then nothing may have been, ever.
-    const sealed = await this.#sealUnmounted(volume, writing, writing === "over" ? checked : 0);
+    // In a process that did not ask it before it was unmounted, nobody knows what was lost: then nothing may have been, ever.
+    const sealed = await this.#sealUnmounted(volume, writing, this.#checked.get(volume) ?? 0);
     if (sealed.state === "sealed") this.#world.events.sealed(sealed, { ms: performance.now() - started });
     return sealed;
   }

@@ -58,6 +58,23 @@ describe("On a disk that lost what was written", () => {
     expect(story.events.lines).to.deep.equal(["discarded npm: disk-error", "sealed npm", "committed g1"]);
   });
 
+  it("a volume that was made read-only after that is sealed, also when its first unpublish failed in the middle", async () => {
+    story.layers.loseWrites();
+    story.layers.failNext("finish", refused);
+    await story.unpublish("b1").catch(() => {});
+    expect(await story.mounter.list()).to.have.length(1);
+    await story.unpublish("b1");
+    expect(story.events.lines).to.deep.equal(["sealed npm", "committed g1"]);
+  });
+
+  it("what is lost between two tries of an unpublish counts", async () => {
+    story.layers.failNext("finish", refused);
+    await story.unpublish("b1").catch(() => {});
+    story.layers.loseWrites();
+    await story.unpublish("b1");
+    expect(story.events.lines).to.deep.equal(["discarded npm: disk-error"]);
+  });
+
   it("a layer made by a merge is made anew", async () => {
     await story.unpublish("b1");
     await story.settled();
