@@ -1,6 +1,22 @@
-/** Small files written so that a crash at any moment leaves the old one or the new one, whole; errno becomes an error kind here. */
-import { link, mkdir, open, readdir, rename, rm, unlink } from "node:fs/promises";
+/**
+ * Small files written so that a crash at any moment leaves the old one or the new one, whole; errno becomes an error kind here.
+ * What only changes names is done at once: it takes a tenth of the time that a thread of node:fs needs to answer. Only what
+ * waits for the disk, an fsync, is left to those threads (ADR 0025).
+ */
+import {
+  closeSync,
+  constants,
+  fsync,
+  linkSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import type { ErrorKind } from "../cache/errors.ts";
 import { CacheError } from "../cache/errors.ts";
 import { newId } from "./layout.ts";
@@ -37,13 +53,15 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return codes.includes((error as NodeJS.ErrnoException | undefined)?.code ?? "");
 }
 
+const synced = promisify(fsync);
+
 /** Makes the names in a directory durable. */
 export async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, "r");
+  const directory = openSync(path, "r");
   try {
-    await directory.sync();
+    await synced(directory);
   } finally {
-    await directory.close();
+    closeSync(directory);
   }
 }
 
@@ -51,10 +69,10 @@ export async function syncDirectory(path: string): Promise<void> {
 export async function replaceFile(path: string, text: string, temporary: string): Promise<void> {
   const draft = await writeDraft(text, temporary);
   try {
-    await rename(draft, path);
+    renameSync(draft, path);
     await syncDirectory(dirname(path));
   } catch (error) {
-    await dropDraft(draft);
+    dropDraft(draft);
     throw translated(`write ${path}`, error);
   }
 }
@@ -66,9 +84,9 @@ export async function replaceFile(path: string, text: string, temporary: string)
 export async function writeFresh(path: string, text: string, temporary: string): Promise<void> {
   const draft = await writeDraft(text, temporary);
   try {
-    await rename(draft, path);
+    renameSync(draft, path);
   } catch (error) {
-    await dropDraft(draft);
+    dropDraft(draft);
     throw translated(`write ${path}`, error);
   }
 }
@@ -80,35 +98,44 @@ export async function writeFresh(path: string, text: string, temporary: string):
 export async function createFile(path: string, text: string, temporary: string): Promise<void> {
   const draft = await writeDraft(text, temporary);
   try {
-    await link(draft, path);
+    linkSync(draft, path);
     await syncDirectory(dirname(path));
   } catch (error) {
     throw translated(`create ${path}`, error);
   } finally {
-    await dropDraft(draft);
+    dropDraft(draft);
   }
 }
 
 async function writeDraft(text: string, temporary: string): Promise<string> {
   const draft = join(temporary, `draft-${newId()}`);
   try {
-    const file = await open(draft, "wx", 0o600);
+    const file = openSync(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
     try {
-      await file.writeFile(text);
-      await file.sync();
+      writeWhole(file, Buffer.from(text));
+      await synced(file);
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
-    await dropDraft(draft);
+    dropDraft(draft);
     throw translated(`write ${draft}`, error);
   }
   return draft;
 }
 
+/** A disk that is nearly full takes a part (write(2)). */
+function writeWhole(file: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes.subarray(written));
+}
+
 /** A draft that resists changes nothing about what was written: it is thrown away at the next start. */
-async function dropDraft(draft: string): Promise<void> {
-  await unlink(draft).catch(() => {});
+function dropDraft(draft: string): void {
+  try {
+    unlinkSync(draft);
+  } catch {
+    // Also when it was never made.
+  }
 }
 
 /** Removes a file durably; nothing there is fine. */
@@ -125,6 +152,16 @@ export async function removeFile(path: string): Promise<void> {
 export async function listNames(path: string): Promise<string[]> {
   try {
     return await readdir(path);
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return [];
+    throw translated(`list ${path}`, error);
+  }
+}
+
+/** The same at once: for small directories. */
+export function listNamesNow(path: string): string[] {
+  try {
+    return readdirSync(path);
   } catch (error) {
     if (hasCode(error, "ENOENT")) return [];
     throw translated(`list ${path}`, error);

@@ -1,5 +1,5 @@
 /** The layers on this node's disk. */
-import { chmod, chown, lstat, mkdir, opendir, rename, rmdir } from "node:fs/promises";
+import { chmodSync, chownSync, lstatSync, mkdirSync, opendirSync, renameSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import type { LayerId, LayerRef } from "../cache/generation.ts";
@@ -62,10 +62,10 @@ export class DiskLayers implements Layers {
     const id = newId();
     const path = this.#layout.layer(id);
     try {
-      await mkdir(path, { mode: 0o700 });
-      if (group !== undefined) await chown(path, -1, group);
+      mkdirSync(path, { mode: 0o700 });
+      if (group !== undefined) chownSync(path, -1, group);
       // Every pod has its own user id, as with emptyDir; the state directory above is closed to all but us.
-      await chmod(path, group === undefined ? 0o777 : 0o2777);
+      chmodSync(path, group === undefined ? 0o777 : 0o2777);
       return id;
     } catch (error) {
       throw translated(`create layer ${id}`, error);
@@ -74,9 +74,8 @@ export class DiskLayers implements Layers {
 
   async has(id: LayerId): Promise<boolean> {
     try {
-      return (await lstat(this.#layout.layer(id))).isDirectory();
+      return lstatSync(this.#layout.layer(id), { throwIfNoEntry: false })?.isDirectory() ?? false;
     } catch (error) {
-      if (hasCode(error, "ENOENT")) return false;
       throw translated(`look at layer ${id}`, error);
     }
   }
@@ -84,11 +83,11 @@ export class DiskLayers implements Layers {
   async isEmpty(id: LayerId): Promise<boolean> {
     try {
       // Not all of its names: there may be many.
-      const directory = await opendir(this.#layout.layer(id), { bufferSize: 1 });
+      const directory = opendirSync(this.#layout.layer(id), { bufferSize: 1 });
       try {
-        return (await directory.read()) === null;
+        return directory.readSync() === null;
       } finally {
-        await directory.close();
+        directory.closeSync();
       }
     } catch (error) {
       if (hasCode(error, "ENOENT")) return false;
@@ -150,7 +149,11 @@ export class DiskLayers implements Layers {
   async discard(id: LayerId): Promise<void> {
     const path = this.#layout.layer(id);
     // An empty one is gone at once.
-    await rmdir(path).catch(() => toTrash(this.#layout, path));
+    try {
+      rmdirSync(path);
+    } catch {
+      toTrash(this.#layout, path);
+    }
   }
 
   async empty(signal: AbortSignal): Promise<void> {
@@ -170,9 +173,9 @@ async function syncAll(sync: Sync, other: Sync): Promise<void> {
 }
 
 /** Moves a directory out of sight; nothing there is fine. */
-export async function toTrash(layout: Layout, path: string): Promise<void> {
+export function toTrash(layout: Layout, path: string): void {
   try {
-    await rename(path, join(layout.trash, newId()));
+    renameSync(path, join(layout.trash, newId()));
   } catch (error) {
     if (!hasCode(error, "ENOENT")) throw translated(`discard ${path}`, error);
   }

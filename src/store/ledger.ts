@@ -1,6 +1,6 @@
 /** The embedded ledger: the logs of all caches of one state directory, as files. */
 import { randomUUID } from "node:crypto";
-import { stat, utimes } from "node:fs/promises";
+import { statSync, utimesSync } from "node:fs";
 import type { Unreadable } from "../cache/aside.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation, Head, LogState, NewGeneration } from "../cache/generation.ts";
@@ -31,12 +31,12 @@ export class EmbeddedLedger implements Ledger {
   async ensure(key: CacheKey): Promise<CacheEntry> {
     const known = await this.#known(key);
     const now = this.#useTime();
-    if (known && (await touched(this.#files.cachePath(key), now))) return { ...known, usedAt: now.toISOString() };
+    if (known && touched(this.#files.cachePath(key), now)) return { ...known, usedAt: now.toISOString() };
     await ensureDirectory(this.#files.directory(key));
     const entry = { key, uid: known?.uid ?? randomUUID(), createdAt: known?.createdAt ?? now.toISOString() };
     try {
       await createFile(this.#files.cachePath(key), recordText(entry), this.#layout.temporary);
-      await touched(this.#files.cachePath(key), now);
+      touched(this.#files.cachePath(key), now);
       return { ...entry, usedAt: now.toISOString() };
     } catch (error) {
       if (!isKind(error, "exists")) throw error;
@@ -57,7 +57,7 @@ export class EmbeddedLedger implements Ledger {
   /** The time of last use is the file's mtime: it costs a publish no fsync, and losing it in a power cut costs nothing. */
   async #known(key: CacheKey): Promise<CacheEntry | undefined> {
     const path = this.#files.cachePath(key);
-    const used = await mtimeOf(path);
+    const used = mtimeOf(path);
     const entry =
       (await this.#files.described(key).catch(unreadableAsAbsent)) ?? (await this.#files.derived(key, used));
     if (!entry) return undefined;
@@ -74,7 +74,7 @@ export class EmbeddedLedger implements Ledger {
 
   async head(key: CacheKey): Promise<Head> {
     const state = await this.#files.state(key);
-    const numbers = await this.#files.numbers(key, state);
+    const numbers = this.#files.numbersNow(key, state);
     const last = numbers.at(-1) ?? state.floor;
     for (const number of numbers.toReversed()) {
       const generation = await this.#files.entry(key, number).catch(corruptAsAbsent);
@@ -150,19 +150,18 @@ export class EmbeddedLedger implements Ledger {
   }
 }
 
-async function mtimeOf(path: string): Promise<Date | undefined> {
+function mtimeOf(path: string): Date | undefined {
   try {
-    return (await stat(path)).mtime;
+    return statSync(path, { throwIfNoEntry: false })?.mtime;
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return undefined;
     throw translated(`look at ${path}`, error);
   }
 }
 
 /** Whether it is there. Losing the time costs a cache its place in the order of eviction, and a volume nothing. */
-async function touched(path: string, time: Date): Promise<boolean> {
+function touched(path: string, time: Date): boolean {
   try {
-    await utimes(path, time, time);
+    utimesSync(path, time, time);
     return true;
   } catch (error) {
     return !hasCode(error, "ENOENT");

@@ -8,7 +8,7 @@ import { entryName, entryNumber } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { cacheKey, formatKey, isLabel } from "../cache/key.ts";
 import type { CacheEntry } from "../cache/ports.ts";
-import { listNames } from "./files.ts";
+import { listNames, listNamesNow } from "./files.ts";
 import type { Layout } from "./layout.ts";
 import { Remembered } from "./remembered.ts";
 import { isCacheEntry, isGeneration, isLogState } from "./shapes.ts";
@@ -78,7 +78,15 @@ export class LogFiles {
 
   /** The numbers above the floor, lowest first, readable or not. */
   async numbers(key: CacheKey, state: Pick<LogState, "floor">): Promise<number[]> {
-    const names = await listNames(this.directory(key));
+    return this.#numbersAmong(await listNames(this.directory(key)), key, state);
+  }
+
+  /** The same at once, for one log: of many, each lets others have the thread. */
+  numbersNow(key: CacheKey, state: Pick<LogState, "floor">): number[] {
+    return this.#numbersAmong(listNamesNow(this.directory(key)), key, state);
+  }
+
+  #numbersAmong(names: readonly string[], key: CacheKey, state: Pick<LogState, "floor">): number[] {
     const numbers = names
       .map((name) => entryNumber(name, key.name, scope, this.#domain))
       .filter((number) => number !== undefined);

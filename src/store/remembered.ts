@@ -1,7 +1,6 @@
 /** Remembers the records that were read: a record is replaced or removed, and never written to. */
-import type { BigIntStats } from "node:fs";
-import { stat } from "node:fs/promises";
-import { hasCode, translated } from "./files.ts";
+import { type BigIntStats, statSync } from "node:fs";
+import { translated } from "./files.ts";
 import { readRecord } from "./record.ts";
 
 /** So many records are remembered, of some 2 KiB each; then all are forgotten. */
@@ -16,7 +15,7 @@ export class Remembered {
     path: string,
     check: (value: unknown) => value is Value,
   ): Promise<Value | undefined> {
-    const mark = await markOf(path);
+    const mark = markOf(path);
     const known = this.#known.get(path);
     if (mark === undefined) {
       this.#known.delete(path);
@@ -31,13 +30,12 @@ export class Remembered {
 }
 
 /** What tells one file from the next of its name. Not its mtime: that of `cache.json` is the time of its last use. */
-async function markOf(path: string): Promise<string | undefined> {
-  let found: BigIntStats;
+function markOf(path: string): string | undefined {
+  let found: BigIntStats | undefined;
   try {
-    found = await stat(path, { bigint: true });
+    found = statSync(path, { bigint: true, throwIfNoEntry: false });
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return undefined;
     throw translated(`look at ${path}`, error);
   }
-  return `${found.ino} ${found.size} ${found.birthtimeNs}`;
+  return found && `${found.ino} ${found.size} ${found.birthtimeNs}`;
 }

@@ -20,7 +20,7 @@ export async function prepareState(layout: Layout): Promise<void> {
     await ensureDirectory(layout.layer(id));
     await chmod(layout.layer(id), 0o755);
   }
-  for (const name of await listNames(layout.temporary)) await toTrash(layout, join(layout.temporary, name));
+  for (const name of await listNames(layout.temporary)) toTrash(layout, join(layout.temporary, name));
   await syncDirectory(layout.root);
 }
 

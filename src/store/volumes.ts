@@ -1,8 +1,7 @@
 /** The durable records of this node's volumes: one JSON file each, all of them in memory, too. */
 
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { link, unlink } from "node:fs/promises";
+import { existsSync, linkSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { UnreadableRecord } from "../cache/aside.ts";
 import { CacheError } from "../cache/errors.ts";
@@ -62,10 +61,10 @@ export class DiskVolumes implements Volumes {
     const lost = new Set(this.#unreadable.map(({ incarnation }) => incarnation));
     const isNobodys = (incarnation: string): boolean => !this.#volumes.has(incarnation) && !lost.has(incarnation);
     for (const name of await listNames(this.#layout.works)) {
-      if (isNobodys(name)) await toTrash(this.#layout, this.#layout.work(name));
+      if (isNobodys(name)) toTrash(this.#layout, this.#layout.work(name));
     }
     for (const incarnation of [...this.#mounted, ...this.#readOnly]) {
-      if (isNobodys(incarnation)) await this.#forgetNotes(incarnation);
+      if (isNobodys(incarnation)) this.#forgetNotes(incarnation);
     }
   }
 
@@ -124,7 +123,7 @@ export class DiskVolumes implements Volumes {
   }
 
   async noteMounted(volume: Volume): Promise<void> {
-    await this.#note(volume, mountedSuffix);
+    this.#note(volume, mountedSuffix);
     this.#mounted.add(volume.incarnation);
   }
 
@@ -133,7 +132,7 @@ export class DiskVolumes implements Volumes {
   }
 
   async noteReadOnly(volume: Volume): Promise<void> {
-    await this.#note(volume, readOnlySuffix);
+    this.#note(volume, readOnlySuffix);
     this.#readOnly.add(volume.incarnation);
   }
 
@@ -142,10 +141,10 @@ export class DiskVolumes implements Volumes {
   }
 
   async forget(volume: Volume): Promise<void> {
-    await removeWork(this.#layout, volume.incarnation);
+    removeWork(this.#layout, volume.incarnation);
     // Not durable on purpose: what a power cut brings back is discarded, or open in another boot, or sealed with its entry in the log.
-    await unlinked(this.#path(volume.incarnation, suffix));
-    await this.#forgetNotes(volume.incarnation);
+    unlinked(this.#path(volume.incarnation, suffix));
+    this.#forgetNotes(volume.incarnation);
     this.#volumes.delete(volume.incarnation);
   }
 
@@ -159,8 +158,8 @@ export class DiskVolumes implements Volumes {
       return { source, lowerdir, upperdir: undefined, workdir: undefined };
     }
     const lowerdir = lowers.length > 0 ? lowers : [bottom];
-    await this.#forgetNote(volume.incarnation, this.#readOnly, readOnlySuffix);
-    await makeWork(this.#layout, volume.incarnation);
+    this.#forgetNote(volume.incarnation, this.#readOnly, readOnlySuffix);
+    makeWork(this.#layout, volume.incarnation);
     return { source, lowerdir, upperdir: `l/${volume.upper}`, workdir: `w/${volume.incarnation}` };
   }
 
@@ -174,23 +173,23 @@ export class DiskVolumes implements Volumes {
   }
 
   /** A note is a second name of the record: it takes no inode, and cannot be half there. */
-  async #note(volume: Volume, ending: string): Promise<void> {
+  #note(volume: Volume, ending: string): void {
     try {
-      await link(this.#path(volume.incarnation, suffix), this.#path(volume.incarnation, ending));
+      linkSync(this.#path(volume.incarnation, suffix), this.#path(volume.incarnation, ending));
     } catch (error) {
       if (hasCode(error, "EEXIST")) return;
       throw translated(`note that volume ${volume.incarnation} is ${ending.slice(1)}`, error);
     }
   }
 
-  async #forgetNotes(incarnation: string): Promise<void> {
-    await this.#forgetNote(incarnation, this.#mounted, mountedSuffix);
-    await this.#forgetNote(incarnation, this.#readOnly, readOnlySuffix);
+  #forgetNotes(incarnation: string): void {
+    this.#forgetNote(incarnation, this.#mounted, mountedSuffix);
+    this.#forgetNote(incarnation, this.#readOnly, readOnlySuffix);
   }
 
-  async #forgetNote(incarnation: string, noted: Set<string>, ending: string): Promise<void> {
+  #forgetNote(incarnation: string, noted: Set<string>, ending: string): void {
     if (!noted.has(incarnation)) return;
-    await unlinked(this.#path(incarnation, ending));
+    unlinked(this.#path(incarnation, ending));
     noted.delete(incarnation);
   }
 
@@ -200,9 +199,9 @@ export class DiskVolumes implements Volumes {
 }
 
 /** Removes a file; nothing there is fine. */
-async function unlinked(path: string): Promise<void> {
+function unlinked(path: string): void {
   try {
-    await unlink(path);
+    unlinkSync(path);
   } catch (error) {
     if (!hasCode(error, "ENOENT")) throw translated(`remove ${path}`, error);
   }

@@ -50,8 +50,8 @@ export class TemporaryState implements Disposable {
     }
   }
 
-  discard(id: string): Promise<void> {
-    return toTrash(this.layout, this.layout.layer(id));
+  async discard(id: string): Promise<void> {
+    toTrash(this.layout, this.layout.layer(id));
   }
 
   record(volume: Volume): void {
