@@ -39,6 +39,7 @@ import { DiskReserve } from "./store/reserve.ts";
 import { domainOf, identify, prepareState } from "./store/state.ts";
 import type { TreeCalls } from "./store/trees.ts";
 import { DiskVolumes } from "./store/volumes.ts";
+import type { WorkCalls } from "./store/work.ts";
 import { UnixEndpoint } from "./unix-endpoint.ts";
 
 /** Milliseconds that a writer which outlived its pod gets, and that running calls get when the plugin stops. */
@@ -104,7 +105,7 @@ async function openWorld(
   await prepareState(layout);
   const threads = { entry: worker, data: { state: root } };
   const mounts = starting.use(
-    new Thread<MountCalls>({ ...threads, data: { ...threads.data, role: "mounts" }, idleMs }),
+    new Thread<MountCalls & WorkCalls>({ ...threads, data: { ...threads.data, role: "mounts" }, idleMs }),
   );
   const reserve = new DiskReserve(layout);
   // It never rests: the state directory that it keeps open remembers which write errors were told (syncfs(2)).
@@ -130,7 +131,7 @@ async function openWorld(
   const clock = new SystemClock();
   const bootId = readBootId(bootFile);
   const layers = new DiskLayers(layout, trees, syncer, new Syncer(trees.background));
-  const volumes = await DiskVolumes.load(layout, layers, clock, bootId);
+  const volumes = await DiskVolumes.load(layout, layers, clock, bootId, mounts);
   const ledger = new EmbeddedLedger(layout, domainOf(identity), clock);
   const world: World = {
     ledger,

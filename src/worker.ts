@@ -4,6 +4,7 @@ import { mountCalls } from "./host/mounts.ts";
 import { lowerPriority } from "./host/priority.ts";
 import { syncCalls } from "./host/syncer.ts";
 import { answerCalls, type Calls } from "./host/thread-messages.ts";
+import { workCalls } from "./store/work.ts";
 
 /** What a thread is started with. */
 export interface ThreadRole {
@@ -25,7 +26,7 @@ async function trees({ state, userxattr }: ThreadRole): Promise<Calls> {
 
 /** The functions of each role; loaded by the thread's first call. */
 const roles = {
-  mounts: ({ state }: ThreadRole) => mountCalls(state),
+  mounts: ({ state }: ThreadRole) => ({ ...mountCalls(state), ...workCalls(state) }),
   sync: ({ state }: ThreadRole) => syncCalls(state),
   background: async (role: ThreadRole) => {
     lowerPriority();

@@ -117,8 +117,11 @@ export interface Volumes {
   /** By incarnation. */
   get(incarnation: string): Volume | undefined;
   list(): readonly Volume[];
-  /** Makes a move; throws `precondition` on a way back. */
-  advance(volume: Volume, move: Move): Promise<Volume>;
+  /**
+   * Makes a move; throws `precondition` on a way back. It counts only once `after` is fulfilled; rejected, it was never
+   * made, and that error is thrown. What can be got ready for it is, meanwhile.
+   */
+  advance(volume: Volume, move: Move, after?: Promise<unknown>): Promise<Volume>;
   /** Notes that the volume's mount was made in this boot. Needs no durability: a machine crash unmounts everything. */
   noteMounted(volume: Volume): Promise<void>;
   wasMounted(volume: Volume): boolean;

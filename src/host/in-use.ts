@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { codeOf, failed } from "./kinds.ts";
 import { parseMountInfo } from "./mountinfo.ts";
-import { inTrialDirectory, withTrialMount } from "./overlay-trial.ts";
+import { inTrialDirectory, type TrialDirectory, withTrialMount } from "./overlay-trial.ts";
 
 /**
  * Whether a mount uses the directory (relative to the state) as its upper. With `index=on` overlayfs refuses such a
@@ -14,17 +14,19 @@ import { inTrialDirectory, withTrialMount } from "./overlay-trial.ts";
  * read-only by then, so that user alone may see odd things.
  */
 export function upperInUse(state: string, upperdir: string, options: string): boolean {
-  return inTrialDirectory(state, (trial) => {
-    try {
-      const answered = withTrialMount(trial, { lowerdir: upperdir, options: indexed(options) }, ({ work }) =>
-        existsSync(path.join(work, "index")),
-      );
-      return answered ? false : inMountTables(upperdir);
-    } catch (error) {
-      if (codeOf(error) === "EBUSY") return true;
-      throw failed(`find out whether ${upperdir} is in use`, error);
-    }
-  });
+  return inTrialDirectory(state, (trial) => answer(trial, upperdir, options), "behind the answer");
+}
+
+function answer(trial: TrialDirectory, upperdir: string, options: string): boolean {
+  try {
+    const answered = withTrialMount(trial, { lowerdir: upperdir, options: indexed(options) }, ({ work }) =>
+      existsSync(path.join(work, "index")),
+    );
+    return answered ? false : inMountTables(upperdir);
+  } catch (error) {
+    if (codeOf(error) === "EBUSY") return true;
+    throw failed(`find out whether ${upperdir} is in use`, error);
+  }
 }
 
 function indexed(options: string): string {

@@ -1,4 +1,5 @@
 /** The port Mounter: overlay mounts through the thread for mounts. */
+import { lstatSync } from "node:fs";
 import { readFile, realpath } from "node:fs/promises";
 import { isKind } from "../cache/errors.ts";
 import type { Mounted, Mounter, OverlayMount } from "../cache/ports.ts";
@@ -50,7 +51,9 @@ export class LinuxMounter implements Mounter {
     return this.#thread.call("remountReadOnly", target);
   }
 
-  unmount(target: string): Promise<void> {
+  async unmount(target: string): Promise<void> {
+    // Not worth a message: an unpublish asks again in its end.
+    if (isAbsent(target)) return;
     return this.#thread.call("unmount", target);
   }
 
@@ -69,6 +72,15 @@ export class LinuxMounter implements Mounter {
   async mountedAt(target: string): Promise<readonly string[]> {
     const real = await realpath(target).catch(() => undefined);
     return (await this.list()).filter((mount) => mount.target === real).map(({ source }) => source);
+  }
+}
+
+/** What is wrong with a path is the thread's to say. */
+function isAbsent(target: string): boolean {
+  try {
+    return lstatSync(target, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
   }
 }
 

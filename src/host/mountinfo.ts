@@ -38,10 +38,15 @@ function parseLine(line: string): MountEntry | undefined {
   };
 }
 
+/** ASCII without a backslash. */
+const plain = /^[ -[\]-~]*$/;
+
 /** Undoes the octal escapes (blank, tab, newline, backslash; `#` in newer kernels) and reads the bytes as UTF-8. */
 function unescaped(field: string): string {
-  const plain = field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
-  return Buffer.from(plain, "latin1").toString();
+  // Most need nothing, and this is done for all mounts of a node.
+  if (plain.test(field)) return field;
+  const bytes = field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+  return Buffer.from(bytes, "latin1").toString();
 }
 
 /** Marks the mounts of volumes in the source field: `cachefork/<state>/<incarnation>`; see `sourceOf`. */

@@ -73,7 +73,7 @@ function removeUpTo(innermost: string, outermost: string): void {
 function remountReadOnly(target: string): string[] {
   if (kindOfTarget(target) === "absent") throw notMounted(target);
   return attempt(`make ${target} read-only`, () => {
-    const real = realpathSync(target);
+    const real = realpathSync.native(target);
     const here = parseMountInfo(readFileSync("/proc/self/mountinfo")).filter((entry) => entry.target === real);
     const ours = here.findLastIndex(isOurs);
     if (ours === -1) throw notMounted(target);

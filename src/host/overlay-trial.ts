@@ -29,8 +29,12 @@ export interface TrialDirectory {
   readonly relative: string;
 }
 
-/** Runs it with a new directory below the state's `tmp`, which is gone afterwards. */
-export function inTrialDirectory<Result>(state: string, run: (directory: TrialDirectory) => Result): Result {
+/** Runs it with a new directory below the state's `tmp`, which is gone afterwards: at once, or as soon as the thread has answered. */
+export function inTrialDirectory<Result>(
+  state: string,
+  run: (directory: TrialDirectory) => Result,
+  removing: "at once" | "behind the answer" = "at once",
+): Result {
   const absolute = attempt(`make a directory for a trial in ${state}`, () => {
     mkdirSync(path.join(state, "tmp"), { recursive: true, mode: 0o700 });
     return mkdtempSync(path.join(state, "tmp", trialPrefix));
@@ -38,7 +42,21 @@ export function inTrialDirectory<Result>(state: string, run: (directory: TrialDi
   try {
     return run({ absolute, relative: path.relative(state, absolute) });
   } finally {
-    attempt(`clear ${absolute}`, () => rmSync(absolute, { recursive: true, force: true }));
+    if (removing === "at once") attempt(`clear ${absolute}`, () => remove(absolute));
+    else setImmediate(() => removeQuietly(absolute));
+  }
+}
+
+function remove(directory: string): void {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+/** What resists, or is cut off by the end of the thread, is thrown away at the next start. */
+function removeQuietly(directory: string): void {
+  try {
+    remove(directory);
+  } catch {
+    // Nothing depends on it.
   }
 }
 

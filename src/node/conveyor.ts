@@ -60,6 +60,11 @@ export class Conveyor {
     return this.#attempt(volume, firstPause);
   }
 
+  /** Whether no commit of this cache is under way. */
+  isIdle(volume: Pick<Volume["request"], "cache">): boolean {
+    return this.#queue.isIdle(formatKey(volume.cache));
+  }
+
   /** Resolves when no commit of this cache is under way. */
   idle(volume: Pick<Volume["request"], "cache">): Promise<void> {
     return this.#queue.idle(formatKey(volume.cache));

@@ -4,9 +4,9 @@ import type { DiscardReason } from "../cache/events.ts";
 import type { LayerId } from "../cache/generation.ts";
 import type { Measured } from "../cache/ports.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
-import { bytesOf, formatBytes } from "../cache/quantity.ts";
 import type { Volume } from "../cache/volume.ts";
 import { commits } from "../cache/volume.ts";
+import { emptyTrash, hasRoom, whyTooLarge } from "./room.ts";
 import type { World } from "./world.ts";
 
 /** Milliseconds between attempts to end the writing, doubling; and how long a writer may take to go away. */
@@ -57,7 +57,7 @@ export class Gate {
       if (!isKind(error, "exhausted")) throw error;
       const { reserve } = this.#world;
       await reserve.release();
-      await this.#emptyTrash();
+      await emptyTrash(this.#world);
       await reserve.keep();
       return this.#end(volume);
     }
@@ -181,55 +181,27 @@ export class Gate {
       if (isKind(error, "precondition")) return this.discard(volume, "unfit", messageOf(error));
       throw error;
     }
-    const tooLarge = await this.#tooLarge(volume, measured);
+    const tooLarge = await whyTooLarge(this.#world, this.#maxUsed, volume, measured);
     if (tooLarge !== undefined) return this.discard(volume, "size-limit", tooLarge);
     if (measured.entries === 0) return this.#forgetEmpty(volume);
-    if (!(await this.#hasRoom(measured))) return this.#makeRoom(volume, upper);
+    if (!(await hasRoom(this.#world, measured))) return this.#makeRoom(volume, upper);
+    this.#sealNumber += 1;
+    const move = { to: "sealed", upper, sealNumber: this.#sealNumber, delta: measured } as const;
+    const synced = layers.sync(upper, checked, "now");
     try {
-      await layers.sync(upper, checked, "now");
+      return await volumes.advance(volume, move, synced);
     } catch (error) {
-      if (isKind(error, "corrupt")) return this.#lose(volume, upper);
+      // An error of the record's own says nothing of the delta.
+      if (await synced.then(() => false, isCorrupt)) return this.#lose(volume, upper);
       throw error;
     }
-    this.#sealNumber += 1;
-    return volumes.advance(volume, { to: "sealed", upper, sealNumber: this.#sealNumber, delta: measured });
-  }
-
-  /**
-   * Why the delta is too large; undefined when it is not. A volume that adds more than half of what all caches may use
-   * together would make room for itself by evicting the others.
-   */
-  async #tooLarge(volume: Volume, { bytes }: Measured): Promise<string | undefined> {
-    const { sizeLimit } = volume.request.wishes;
-    if (sizeLimit !== undefined && bytes > sizeLimit)
-      return `its delta has ${formatBytes(bytes)}, sizeLimit is ${formatBytes(sizeLimit)}`;
-    const share = bytesOf(this.#maxUsed, (await this.#world.disk.usage()).size) / 2;
-    return bytes > share
-      ? `its delta has ${formatBytes(bytes)}, one volume may add at most ${formatBytes(share)} to this disk`
-      : undefined;
-  }
-
-  /** Whether the disk is not full, or what was written is small enough for the last of it. */
-  async #hasRoom(measured: Measured): Promise<boolean> {
-    const { reserve } = this.#world;
-    await reserve.keep();
-    if (reserve.whole || measured.bytes <= reserve.size) return true;
-    // What was discarded before goes first.
-    await this.#emptyTrash();
-    await reserve.keep();
-    return reserve.whole;
-  }
-
-  /** What cannot be removed is the sweep's to report. */
-  async #emptyTrash(): Promise<void> {
-    await this.#world.layers.empty(new AbortController().signal).catch(() => {});
   }
 
   /** The disk is full, and this is one of the deltas that filled it: it goes, or nothing would ever get better. First its space, then its record. */
   async #makeRoom(volume: Volume, upper: LayerId): Promise<Volume> {
     const { layers } = this.#world;
     for (const layer of new Set([upper, volume.upper])) await layers.discard(layer);
-    await this.#emptyTrash();
+    await emptyTrash(this.#world);
     return this.discard(volume, "disk-full", "the disk is full, and it is too large to be kept in what is left");
   }
 
@@ -247,4 +219,8 @@ export class Gate {
     await layers.discard(volume.upper);
     return { ...volume, state: "committed" };
   }
+}
+
+function isCorrupt(error: unknown): boolean {
+  return isKind(error, "corrupt");
 }

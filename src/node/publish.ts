@@ -152,6 +152,7 @@ export class Publishing {
 
   /** Waits a little for commits under way, so that the head has them. */
   async #settle(request: VolumeRequest): Promise<void> {
+    if (this.#parts.conveyor.isIdle(request)) return;
     const enough = new AbortController();
     const timeout = this.#world.clock.sleep(startTimeout, enough.signal).catch(() => {});
     await Promise.race([this.#parts.conveyor.idle(request), timeout]);

@@ -20,6 +20,11 @@ export class Queue {
     return running;
   }
 
+  /** Whether no work of this key is known. */
+  isIdle(key: string): boolean {
+    return !this.#tails.has(key);
+  }
+
   /** Resolves when all work of this key that is known now has ended, well or not. */
   async idle(key: string): Promise<void> {
     await this.#tails.get(key);

@@ -65,9 +65,23 @@ export async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-/** Replaces a file durably: write a temporary one, fsync, rename, fsync the directory. */
-export async function replaceFile(path: string, text: string, temporary: string): Promise<void> {
-  const draft = await writeDraft(text, temporary);
+/**
+ * Replaces a file durably: write a temporary one, fsync, rename, fsync the directory. The temporary one is written while
+ * `after` is awaited, and gets its name only when that is fulfilled; rejected, nothing is replaced, and its error is thrown.
+ */
+export async function replaceFile(
+  path: string,
+  text: string,
+  temporary: string,
+  after?: Promise<unknown>,
+): Promise<void> {
+  const [drafted, before] = await Promise.allSettled([writeDraft(text, temporary), after]);
+  if (before.status === "rejected") {
+    if (drafted.status === "fulfilled") dropDraft(drafted.value);
+    throw before.reason;
+  }
+  if (drafted.status === "rejected") throw drafted.reason;
+  const draft = drafted.value;
   try {
     renameSync(draft, path);
     await syncDirectory(dirname(path));

@@ -94,14 +94,18 @@ export class EmbeddedLedger implements Ledger {
   }
 
   async find(key: CacheKey, volume: string): Promise<Generation | undefined> {
-    const found = (await this.generations(key)).find((generation) => generation.volume === volume);
+    return this.#findAbove(key, volume, 0);
+  }
+
+  async #findAbove(key: CacheKey, volume: string, base: number): Promise<Generation | undefined> {
+    const found = (await this.#files.generations(key, base)).find((generation) => generation.volume === volume);
     // Whoever wrote it may have been killed before its name was on disk.
     if (found) await syncDirectory(this.#files.directory(key));
     return found;
   }
 
   async append(key: CacheKey, head: Head, generation: NewGeneration): Promise<Generation> {
-    const own = generation.volume === "" ? undefined : await this.find(key, generation.volume);
+    const own = generation.volume === "" ? undefined : await this.#findAbove(key, generation.volume, generation.base);
     if (own) return own;
     const { uid } = await this.ensure(key);
     const number = head.last + 1;

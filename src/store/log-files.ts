@@ -65,11 +65,11 @@ export class LogFiles {
     return { key, uid: first?.cacheUID ?? name, createdAt: first?.time ?? (used ?? new Date(0)).toISOString() };
   }
 
-  /** The entries above the floor that can be read, oldest first. */
-  async generations(key: CacheKey): Promise<readonly Generation[]> {
+  /** The entries above the floor, and above a number, that can be read, oldest first. */
+  async generations(key: CacheKey, above = 0): Promise<readonly Generation[]> {
     const found: Generation[] = [];
     const state = await this.state(key).catch(unreadableAsAbsent);
-    for (const number of await this.numbers(key, state ?? { floor: 0 })) {
+    for (const number of await this.numbers(key, { floor: Math.max(above, state?.floor ?? 0) })) {
       const generation = await this.entry(key, number).catch(unreadableAsAbsent);
       if (generation) found.push(generation);
     }

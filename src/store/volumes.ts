@@ -15,38 +15,48 @@ import { newId } from "./layout.ts";
 import { readRecord, recordText } from "./record.ts";
 import { isVolume } from "./shapes.ts";
 import { unreadableAt } from "./unreadable.ts";
-import { makeWork, removeWork } from "./work.ts";
+import type { WorkThread } from "./work.ts";
+import { atOnce, makeWork } from "./work.ts";
 
 const suffix = ".json";
 const mountedSuffix = ".mounted";
 const readOnlySuffix = ".read-only";
 
+/** What is asked of the layers. */
+type Uppers = Pick<Layers, "create" | "discard">;
+
 /** The Volumes port over files `volumes/<address>-<incarnation>.json`. */
 export class DiskVolumes implements Volumes {
   readonly #layout: Layout;
-  readonly #layers: Pick<Layers, "create" | "discard">;
+  readonly #layers: Uppers;
   readonly #clock: Clock;
   readonly #bootId: string;
   readonly #volumes = new Map<string, Volume>();
   readonly #mounted = new Set<string>();
   readonly #readOnly = new Set<string>();
   readonly #unreadable: UnreadableRecord[] = [];
+  readonly #works: WorkThread;
 
-  private constructor(layout: Layout, layers: Pick<Layers, "create" | "discard">, clock: Clock, bootId: string) {
+  private constructor(layout: Layout, layers: Uppers, clock: Clock, bootId: string, works: WorkThread) {
     this.#layout = layout;
+    this.#works = works;
     this.#layers = layers;
     this.#clock = clock;
     this.#bootId = bootId;
   }
 
-  /** Reads all records. One that cannot be read is listed in `unreadable` and left where it is. */
+  /**
+   * Reads all records. One that cannot be read is listed in `unreadable` and left where it is. Working directories are
+   * removed by `works`, behind whoever forgets their volume.
+   */
   static async load(
     layout: Layout,
-    layers: Pick<Layers, "create" | "discard">,
+    layers: Uppers,
     clock: Clock,
     bootId: string,
+    works: WorkThread = atOnce(layout),
   ): Promise<DiskVolumes> {
-    const volumes = new DiskVolumes(layout, layers, clock, bootId);
+    const volumes = new DiskVolumes(layout, layers, clock, bootId, works);
     const { read, unreadable, mounted, readOnly } = await readVolumes(layout);
     for (const volume of read) volumes.#volumes.set(volume.incarnation, volume);
     for (const incarnation of mounted) volumes.#mounted.add(incarnation);
@@ -108,16 +118,14 @@ export class DiskVolumes implements Volumes {
     return [...this.#volumes.values()];
   }
 
-  async advance(volume: Volume, move: Move): Promise<Volume> {
+  async advance(volume: Volume, move: Move, after?: Promise<unknown>): Promise<Volume> {
     const current = this.#volumes.get(volume.incarnation);
     if (!current)
       throw new CacheError("not-found", `Cannot move volume ${volume.incarnation} to ${move.to}: it has no record`);
     const next = moved(current, move);
-    if (next === current) return current;
     // Once appended, a sealed record finds its own entry in the log: writing that down again would only cost an fsync.
-    if (move.to !== "committed") {
-      await replaceFile(this.#path(volume.incarnation, suffix), recordText(next), this.#layout.temporary);
-    }
+    if (next === current || move.to === "committed") await after;
+    else await replaceFile(this.#path(volume.incarnation, suffix), recordText(next), this.#layout.temporary, after);
     this.#volumes.set(next.incarnation, next);
     return next;
   }
@@ -141,11 +149,12 @@ export class DiskVolumes implements Volumes {
   }
 
   async forget(volume: Volume): Promise<void> {
-    removeWork(this.#layout, volume.incarnation);
     // Not durable on purpose: what a power cut brings back is discarded, or open in another boot, or sealed with its entry in the log.
     unlinked(this.#path(volume.incarnation, suffix));
     this.#forgetNotes(volume.incarnation);
     this.#volumes.delete(volume.incarnation);
+    // Behind the answer: five directories take longer than all the rest. What is left of it belongs to no record, and goes at the next start.
+    if (!volume.request.wishes.readOnly) void this.#works.call("removeWork", volume.incarnation).catch(() => undefined);
   }
 
   async overlay(volume: Volume): Promise<OverlayMount> {

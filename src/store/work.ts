@@ -3,7 +3,7 @@ import { mkdirSync, rmdirSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { hasCode, translated } from "./files.ts";
 import { toTrash } from "./layers.ts";
-import type { Layout } from "./layout.ts";
+import { Layout } from "./layout.ts";
 
 /** Makes a fresh one: the kernel does not take that of a volatile mount again. */
 export function makeWork(layout: Layout, incarnation: string): void {
@@ -28,7 +28,7 @@ const left = ["work/incompat/volatile", "work/incompat", "work", "."];
  * Removes it, when it holds what the kernel leaves and no more; else it goes to the trash, from where only a thread of its own gets it away.
  * Nothing there is fine.
  */
-export function removeWork(layout: Layout, incarnation: string): void {
+function removeWork(layout: Layout, incarnation: string): void {
   const work = layout.work(incarnation);
   try {
     unlinkSync(join(work, "work/incompat/volatile/dirty"));
@@ -36,4 +36,23 @@ export function removeWork(layout: Layout, incarnation: string): void {
   } catch {
     toTrash(layout, work);
   }
+}
+
+/** The functions on working directories of the thread that mounts. */
+export type WorkCalls = ReturnType<typeof workCalls>;
+
+/** That thread, as the records' owner calls it. */
+export interface WorkThread {
+  call(method: "removeWork", incarnation: string): Promise<void>;
+}
+
+/** The work on the working directories of one state, as plain functions. */
+export function workCalls(state: string) {
+  const layout = new Layout(state);
+  return { removeWork: (incarnation: string): void => removeWork(layout, incarnation) };
+}
+
+/** Does at once what a thread would do. */
+export function atOnce(layout: Layout): WorkThread {
+  return { call: async (_, incarnation) => removeWork(layout, incarnation) };
 }

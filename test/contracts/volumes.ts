@@ -1,5 +1,6 @@
 /** The contract of the port Volumes, for the fake and the real one alike. */
 import { expect } from "chai";
+import { CacheError } from "../../src/cache/errors.ts";
 import type { Layers, NewVolume, Volumes } from "../../src/cache/ports.ts";
 import type { Move, Volume } from "../../src/cache/volume.ts";
 import { failure } from "./mounter.ts";
@@ -112,6 +113,26 @@ export function describeVolumes(make: () => Promise<VolumesWorld>): void {
     expect(volumes.get(opened.incarnation)).to.deep.equal(committed);
     const other = await volumes.open(newVolume());
     expect(await volumes.advance(other, discard)).to.deep.equal({ ...other, state: "discarded", reason: "no room" });
+  });
+
+  it("makes a move only when what must come before has", async () => {
+    const opened = await volumes.open(newVolume());
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const moving = volumes.advance(opened, seal, promise);
+    // What goes on meanwhile does not wait for it.
+    await volumes.open(newVolume({ volumeId: "2" }));
+    expect(volumes.get(opened.incarnation)).to.deep.equal(opened);
+    expect((await world.restart("same boot")).get(opened.incarnation)?.state).to.equal("open");
+    resolve(undefined);
+    expect((await moving).state).to.equal("sealed");
+  });
+
+  it("makes no move when what must come before fails, and throws its error", async () => {
+    const opened = await volumes.open(newVolume());
+    const before = Promise.reject(new CacheError("corrupt", "lost"));
+    await failure(volumes.advance(opened, seal, before), "corrupt");
+    expect(volumes.get(opened.incarnation)).to.deep.equal(opened);
+    expect((await world.restart("same boot")).get(opened.incarnation)?.state).to.equal("open");
   });
 
   it("makes the same move once, from whatever was known of the volume before", async () => {

@@ -70,7 +70,8 @@ export class MemoryVolumes implements Volumes {
     return [...this.#volumes.values()];
   }
 
-  async advance(volume: Volume, move: Move): Promise<Volume> {
+  async advance(volume: Volume, move: Move, after?: Promise<unknown>): Promise<Volume> {
+    await after;
     this.#mayFail("advance");
     const current = this.#volumes.get(volume.incarnation);
     if (!current) throw new CacheError("not-found", `Cannot move volume ${volume.incarnation}: it has no record`);

@@ -193,6 +193,9 @@ describeMounts("LinuxMounter", () => {
         // oxlint-disable-next-line no-await-in-loop
         expect(await world.mounter.inUse(overlay.upperdir ?? "")).to.equal(mounted);
         expect(linuxFiles.listxattr(Buffer.from(upper))).to.deep.equal(before);
+        // Removed behind the answer, and before the next one.
+        // oxlint-disable-next-line no-await-in-loop
+        await world.mounter.detach(inState("nothing"));
         expect(readdirSync(inState("tmp"))).to.deep.equal([]);
       }
     });

@@ -71,6 +71,25 @@ describe("Files of the store", () => {
     expect(statSync(path).ino).to.not.equal(before);
   });
 
+  it("replaceFile() replaces only when what must come before has", async () => {
+    await replaceFile(path, "old", temporary);
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const replacing = replaceFile(path, "new", temporary, promise);
+    await syncDirectory(root);
+    expect(readFileSync(path, "utf8")).to.equal("old");
+    resolve(undefined);
+    await replacing;
+    expect(readFileSync(path, "utf8")).to.equal("new");
+  });
+
+  it("replaceFile() leaves what is there, and no draft, when what must come before fails", async () => {
+    await replaceFile(path, "old", temporary);
+    const before = Promise.reject(new CacheError("corrupt", "lost"));
+    await failure(replaceFile(path, "new", temporary, before), "corrupt");
+    expect(readFileSync(path, "utf8")).to.equal("old");
+    expect(drafts()).to.deep.equal([]);
+  });
+
   it("createFile() throws exists, and leaves what is there", async () => {
     await createFile(path, "first", temporary);
     await failure(createFile(path, "second", temporary), "exists");
