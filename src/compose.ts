@@ -17,6 +17,7 @@ import { SystemClock } from "./host/clock.ts";
 import { makeDirectories } from "./host/directories.ts";
 import { LinuxDisk } from "./host/disk.ts";
 import { StateLock } from "./host/lock.ts";
+import { giveMemoryBack } from "./host/memory.ts";
 import { LinuxMounter } from "./host/mounter.ts";
 import type { MountCalls } from "./host/mounts.ts";
 import { openFilesLimit } from "./host/open-files.ts";
@@ -29,6 +30,7 @@ import { Metrics } from "./metrics.ts";
 import { missingLayers } from "./node/missing.ts";
 import { Node } from "./node/node.ts";
 import type { World } from "./node/world.ts";
+import { Pauses } from "./pauses.ts";
 import { RpcLog } from "./rpc-log.ts";
 import { DiskAside } from "./store/aside.ts";
 import { DiskClaims } from "./store/claims.ts";
@@ -72,6 +74,7 @@ export async function startPlugin(config: Config, surroundings: Surroundings): P
   const notReady = (): string | undefined => node.notReady;
   const standalone = config.role === "standalone";
   if (config.metrics) starting.use(await Http.listen({ ...config.metrics, metrics, notReady }));
+  const pauses = starting.use(new Pauses(giveMemoryBack));
   const server = await Server.listen({
     endpoint: new UnixEndpoint(config.socket),
     rpcs: [
@@ -79,7 +82,7 @@ export async function startPlugin(config: Config, surroundings: Surroundings): P
       ...nodeRpcs({ flows: node, claims, nodeId: config.nodeId, standalone }),
       ...(standalone ? controllerRpcs(new Controller({ claims, ledger: world.ledger, disk: world.disk })) : []),
     ],
-    reports: new RpcLog(log, metrics),
+    reports: new RpcLog(log, metrics, pauses),
     drainMs,
   });
   starting.use(server);

@@ -2,6 +2,7 @@
 import type { Logger } from "pino";
 import type { AnsweredCall, CallReports } from "./csi/call.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Pauses } from "./pauses.ts";
 
 /** Codes that tell of a defect or of damage, not of a caller's mistake. */
 const alarming = ["INTERNAL", "DATA_LOSS"];
@@ -10,14 +11,17 @@ const alarming = ["INTERNAL", "DATA_LOSS"];
 export class RpcLog implements CallReports {
   readonly #log: Logger;
   readonly #metrics: Metrics;
+  readonly #pauses: Pick<Pauses, "answered">;
 
-  constructor(log: Logger, metrics: Metrics) {
+  constructor(log: Logger, metrics: Metrics, pauses: Pick<Pauses, "answered">) {
+    this.#pauses = pauses;
     this.#log = log;
     this.#metrics = metrics;
   }
 
   answered(call: AnsweredCall): void {
     const { method, volume, code, message, error } = call;
+    this.#pauses.answered();
     this.#metrics.answered(method, code, call.ms);
     const fields = { rpc: method, volume: volume?.slice(0, 256), ms: Math.round(call.ms * 10) / 10, code };
     if (message === undefined) this.#log[call.routine ? "debug" : "info"](fields, "Answered");

@@ -1,11 +1,9 @@
 /** C declarations of the system calls that read below an open directory: a path by way of /proc takes three to ten times as long. */
 import { constants } from "node:fs";
 import * as koffi from "koffi";
-import { SystemError } from "./libc.ts";
+import { lib, SystemError } from "./system-error.ts";
 
 type Call<Arguments extends unknown[]> = (...parameters: Arguments) => number;
-
-const lib = koffi.load(null);
 
 // The declarations hold on x86_64 and arm64, as those of libc.ts do.
 

@@ -1,42 +1,11 @@
 /** The audited C declarations, with those of libc-read.ts: system calls that node:fs lacks, with its errors. */
 import * as koffi from "koffi";
-
-/**
- * An error in the form of node:fs. errno is negative there; `code` is the C library's name, also where libuv knows
- * none (EUCLEAN, EDQUOT, ESTALE).
- */
-export class SystemError extends Error implements NodeJS.ErrnoException {
-  override readonly name = "Error";
-  readonly errno: number;
-  readonly code: string;
-  readonly syscall: string;
-  readonly path: string | undefined;
-
-  constructor(errno: number, syscall: string, path?: Uint8Array | string) {
-    const code = codes.get(errno) ?? `E${errno}`;
-    const where = path === undefined ? undefined : text(path);
-    super(`${code}: ${strerror(errno).toLowerCase()}, ${syscall}${where === undefined ? "" : ` '${where}'`}`);
-    this.errno = -errno;
-    this.code = code;
-    this.syscall = syscall;
-    this.path = where;
-  }
-}
+import { lib, SystemError } from "./system-error.ts";
 
 /** A path or another C string: text, or bytes of any encoding. */
 export type CString = string | Uint8Array;
 
 type Call<Arguments extends unknown[]> = (...parameters: Arguments) => number;
-
-/** The symbols of the C library that Node itself runs on, so that glibc and musl are one case. */
-const lib = koffi.load(null);
-
-/** Names by number. Where two names share one (EAGAIN, EWOULDBLOCK), the first, which is node:fs's, too. */
-const codes = new Map<number, string>();
-for (const [name, number] of Object.entries(koffi.os.errno)) if (!codes.has(number)) codes.set(number, name);
-
-/** strerror(3): safe on threads with glibc 2.32 or newer, and musl. */
-const strerror: (errno: number) => string = lib.func("const char *strerror(int errnum)");
 
 // The declarations hold on x86_64 and arm64 (both LP64): mode_t is an unsigned int, dev_t, off_t and size_t have 64 bits.
 // Bytes are passed as `const void *`, because a name need not be UTF-8; null is NULL.
@@ -95,6 +64,17 @@ const cIoctl: Call<[number, number, number]> = lib.func("int ioctl(int fd, unsig
 const cSyscall: Call<[number, number, number, number]> = lib.func(
   "long syscall(long number, long which, long who, long priority)",
 );
+
+/** malloc_trim(3). Any thread. glibc alone has it. */
+const cMallocTrim: Call<[number]> | undefined = found(() => lib.func("int malloc_trim(size_t pad)"));
+
+function found<Function>(find: () => Function): Function | undefined {
+  try {
+    return find();
+  } catch {
+    return undefined;
+  }
+}
 
 type Bytes = Uint8Array;
 
@@ -186,6 +166,11 @@ export function ficlone(target: number, source: number): void {
   check(cIoctl(target, ficloneRequest, source), "ioctl");
 }
 
+/** malloc_trim(3): gives back what was freed, where the C library can. */
+export function mallocTrim(): void {
+  cMallocTrim?.(0);
+}
+
 /** ioprio_set(2) of the calling thread, where its number is known here and the kernel permits it: no work depends on it. */
 export function setIoPriority(priority: number): void {
   const number = ioprioSet[process.arch];
@@ -240,8 +225,4 @@ function optional(value: string | undefined): Buffer | null {
 function timespec(ns: bigint): [bigint, bigint] {
   const rest = ((ns % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n;
   return [(ns - rest) / 1_000_000_000n, rest];
-}
-
-function text(path: CString): string {
-  return typeof path === "string" ? path : Buffer.from(path).toString();
 }

@@ -1,17 +1,8 @@
 /** The file calls that the store needs beyond node:fs: device nodes, extended attributes, nanosecond times, clones. */
-import {
-  ficlone,
-  lgetxattr,
-  linkat,
-  llistxattr,
-  lremovexattr,
-  lsetxattr,
-  mknod,
-  SystemError,
-  utimensat,
-} from "./libc.ts";
+import { ficlone, lgetxattr, linkat, llistxattr, lremovexattr, lsetxattr, mknod, utimensat } from "./libc.ts";
 import { namesAt, reading } from "./libc-read.ts";
 import { stat } from "./stat.ts";
+import { SystemError } from "./system-error.ts";
 
 /** The most that an attribute, or a list of names, can be (XATTR_SIZE_MAX, XATTR_LIST_MAX). A thread makes one call at a time. */
 const into = Buffer.alloc(65_536);

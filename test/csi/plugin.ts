@@ -85,7 +85,7 @@ export class Plugin implements AsyncDisposable {
         ...nodeRpcs({ flows, claims, nodeId: "node-1", standalone: role === "standalone" }),
         ...(role === "standalone" ? controllerRpcs(claimFlows) : []),
       ],
-      reports: new RpcLog(pino({ level: "trace" }, { write }), plugin.metrics),
+      reports: new RpcLog(pino({ level: "trace" }, { write }), plugin.metrics, { answered: () => undefined }),
       drainMs,
     });
     plugin.#client = new Client(`unix:${plugin.socket}`, credentials.createInsecure());

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { CacheError, isKind, messageOf } from "../../src/cache/errors.ts";
 import { attempt, codeOf, failed } from "../../src/host/kinds.ts";
-import { SystemError } from "../../src/host/libc.ts";
+import { SystemError } from "../../src/host/system-error.ts";
 
 const kinds = {
   busy: { EBUSY: 16, EAGAIN: 11 },

@@ -2,9 +2,9 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { SystemError } from "../../src/host/libc.ts";
 import { namesAt, reading } from "../../src/host/libc-read.ts";
 import { linuxFiles } from "../../src/host/linux-files.ts";
+import { SystemError } from "../../src/host/system-error.ts";
 import { TemporaryDirectory } from "./temporary.ts";
 
 describe("Reading below an open directory", () => {

@@ -13,8 +13,8 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { SystemError } from "../../src/host/libc.ts";
 import { linuxFiles } from "../../src/host/linux-files.ts";
+import { SystemError } from "../../src/host/system-error.ts";
 import type { Linux } from "../../src/store/linux.ts";
 import { TemporaryDirectory } from "./temporary.ts";
 

@@ -7,7 +7,7 @@ export {
   flock,
   lgetxattr,
   llistxattr,
-  SystemError,
+  mallocTrim,
   setIoPriority,
   statx,
   unshare,

@@ -4,7 +4,7 @@ import { flushCompileCache } from "node:module";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { getEnvironmentData, isMainThread, setEnvironmentData } from "node:worker_threads";
-import { SystemError } from "../../src/host/libc.ts";
+import { SystemError } from "../../src/host/system-error.ts";
 import {
   type Control,
   controlName,
