@@ -27,6 +27,9 @@ export interface TreeThreads {
   readonly background: TreeThread;
 }
 
+/** Where so many are being synced file by file, who comes next is left to one syncfs, which is shared by all who wait. */
+const crowd = 4;
+
 /** Milliseconds of removing before others may have the thread again. */
 const slice = 50;
 
@@ -47,6 +50,8 @@ export class DiskLayers implements Layers {
   readonly #sync: Sync;
   readonly #laterSync: Sync;
   #lostWrites = 0;
+  /** How many layers are being synced file by file, or wait for it,. */
+  #small = 0;
 
   /** A seal must not wait for somebody's large merge, and nobody for the background. */
   constructor(layout: Layout, threads: TreeThreads, sync: Sync, laterSync: Sync) {
@@ -110,19 +115,22 @@ export class DiskLayers implements Layers {
   async sync(id: LayerId, since: number, when: "now" | "later"): Promise<void> {
     const [thread, sync, other] =
       when === "now" ? [this.#seals, this.#sync, this.#laterSync] : [this.#background, this.#laterSync, this.#sync];
-    if (!(await this.#syncSmall(id, thread))) await syncAll(sync, other);
+    if ((when === "now" && this.#small >= crowd) || !(await this.#syncSmall(id, thread))) await syncAll(sync, other);
     // A syncfs on somebody else's behalf may have been told of this layer's content, and then nobody else is.
     if (this.lostWrites() > since)
       throw new CacheError("corrupt", `Cannot trust layer ${id}: the disk lost writes while it was made`);
   }
 
   async #syncSmall(id: LayerId, thread: TreeThread): Promise<boolean> {
+    this.#small += 1;
     try {
       return await thread.call("sync", id);
     } catch (error) {
       // A thread that died may have been told, too.
       if (isKind(error, "corrupt", "internal")) this.#lostWrites += 1;
       throw error;
+    } finally {
+      this.#small -= 1;
     }
   }
 
