@@ -12,9 +12,15 @@ import { inTrialDirectory, type TrialDirectory, withTrialMount } from "./overlay
  * Where overlayfs does not keep an index (user namespaces: it needs CAP_DAC_READ_SEARCH of the whole machine), the mount
  * tables of all visible processes are read instead. They do not show a detached mount whose last user lives on; it is
  * read-only by then, so that user alone may see odd things.
+ * What is left of the mount is removed, or given to `removing`.
  */
-export function upperInUse(state: string, upperdir: string, options: string): boolean {
-  return inTrialDirectory(state, (trial) => answer(trial, upperdir, options), "behind the answer");
+export function upperInUse(
+  state: string,
+  upperdir: string,
+  options: string,
+  removing?: (absolute: string) => void,
+): boolean {
+  return inTrialDirectory(state, (trial) => answer(trial, upperdir, options), removing);
 }
 
 function answer(trial: TrialDirectory, upperdir: string, options: string): boolean {

@@ -61,8 +61,13 @@ export class LinuxMounter implements Mounter {
     return this.#thread.call("detach", target);
   }
 
-  inUse(upperdir: string): Promise<boolean> {
-    return this.#acknowledging(() => this.#thread.call("inUse", upperdir, this.found.options));
+  async inUse(upperdir: string): Promise<boolean> {
+    try {
+      return await this.#acknowledging(() => this.#thread.call("inUse", upperdir, this.found.options));
+    } finally {
+      // Behind the answer. What resists, or is cut off by the end of the thread, is thrown away at the next start.
+      void this.#thread.call("removeTrials").catch(() => undefined);
+    }
   }
 
   list(): Promise<readonly Mounted[]> {

@@ -10,7 +10,7 @@ import { chdir, mount, umount2, unshare } from "./libc.ts";
 import { CLONE_FS, MNT_DETACH, MS_NODEV, MS_NOSUID, MS_RDONLY, MS_REMOUNT, UMOUNT_NOFOLLOW } from "./mount-flags.ts";
 import { isOurs, parseMountInfo, sourceOf } from "./mountinfo.ts";
 import { mountData, type OverlayOptions } from "./overlay-options.ts";
-import { tryOverlay } from "./overlay-trial.ts";
+import { removeTrial, tryOverlay } from "./overlay-trial.ts";
 
 /** The functions of the thread for mounts. */
 export type MountCalls = ReturnType<typeof mountCalls>;
@@ -25,6 +25,7 @@ export function mountCalls(state: string) {
     chdir(state);
     return sourceOf(state);
   });
+  const trials: string[] = [];
   return {
     tryOverlay: (context: string): OverlayOptions => tryOverlay(state, context),
     /** What the source field of this state's mounts starts with. */
@@ -34,7 +35,10 @@ export function mountCalls(state: string) {
     remountReadOnly,
     unmount: (target: string): void => unmount(target, UMOUNT_NOFOLLOW),
     detach: (target: string): void => unmount(target, UMOUNT_NOFOLLOW | MNT_DETACH),
-    inUse: (upperdir: string, options: string): boolean => upperInUse(state, upperdir, options),
+    inUse: (upperdir: string, options: string): boolean =>
+      upperInUse(state, upperdir, options, (trial) => trials.push(trial)),
+    /** Removes what the questions since the last call left. */
+    removeTrials: (): void => trials.splice(0).forEach(removeTrial),
   };
 }
 

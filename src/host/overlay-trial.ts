@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmdirSync,
   rmSync,
   statSync,
   unlinkSync,
@@ -29,11 +30,11 @@ export interface TrialDirectory {
   readonly relative: string;
 }
 
-/** Runs it with a new directory below the state's `tmp`, which is gone afterwards: at once, or as soon as the thread has answered. */
+/** Runs it with a new directory below the state's `tmp`, which is gone afterwards, or as soon as `removing` sees to it. */
 export function inTrialDirectory<Result>(
   state: string,
   run: (directory: TrialDirectory) => Result,
-  removing: "at once" | "behind the answer" = "at once",
+  removing: (absolute: string) => void = remove,
 ): Result {
   const absolute = attempt(`make a directory for a trial in ${state}`, () => {
     mkdirSync(path.join(state, "tmp"), { recursive: true, mode: 0o700 });
@@ -42,21 +43,28 @@ export function inTrialDirectory<Result>(
   try {
     return run({ absolute, relative: path.relative(state, absolute) });
   } finally {
-    if (removing === "at once") attempt(`clear ${absolute}`, () => remove(absolute));
-    else setImmediate(() => removeQuietly(absolute));
+    removing(absolute);
   }
 }
 
 function remove(directory: string): void {
-  rmSync(directory, { recursive: true, force: true });
+  attempt(`clear ${directory}`, () => rmSync(directory, { recursive: true, force: true }));
 }
 
-/** What resists, or is cut off by the end of the thread, is thrown away at the next start. */
-function removeQuietly(directory: string): void {
+/** What one mount leaves below the directory that was made for it, innermost first, with and without an index and `volatile`. */
+const left = ["t", "u", "w/work/incompat/volatile", "w/work/incompat", "w/work", "w/index", "w", "."];
+
+/** Removes the directory of a trial by the names that must be in it, which takes a tenth of the calls that looking for what is there does. */
+export function removeTrial(directory: string): void {
   try {
-    remove(directory);
+    for (const name of readdirSync(directory)) {
+      const made = path.join(directory, name);
+      rmSync(path.join(made, "w/work/incompat/volatile/dirty"), { force: true });
+      for (const one of left.filter((part) => existsSync(path.join(made, part)))) rmdirSync(path.join(made, one));
+    }
+    rmdirSync(directory);
   } catch {
-    // Nothing depends on it.
+    remove(directory);
   }
 }
 
