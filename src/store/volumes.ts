@@ -16,11 +16,9 @@ import { readRecord, recordText } from "./record.ts";
 import { isVolume } from "./shapes.ts";
 import { unreadableAt } from "./unreadable.ts";
 import type { WorkThread } from "./work.ts";
-import { atOnce, makeWork } from "./work.ts";
+import { atOnce, makeWork, mountedSuffix, readOnlySuffix } from "./work.ts";
 
 const suffix = ".json";
-const mountedSuffix = ".mounted";
-const readOnlySuffix = ".read-only";
 
 /** What is asked of the layers. */
 type Uppers = Pick<Layers, "create" | "discard">;
@@ -46,8 +44,8 @@ export class DiskVolumes implements Volumes {
   }
 
   /**
-   * Reads all records. One that cannot be read is listed in `unreadable` and left where it is. Working directories are
-   * removed by `works`, behind whoever forgets their volume.
+   * Reads all records. One that cannot be read is listed in `unreadable` and left where it is. What lies beside a
+   * record is removed by `works`, behind whoever forgets the volume.
    */
   static async load(
     layout: Layout,
@@ -151,10 +149,12 @@ export class DiskVolumes implements Volumes {
   async forget(volume: Volume): Promise<void> {
     // Not durable on purpose: what a power cut brings back is discarded, or open in another boot, or sealed with its entry in the log.
     unlinked(this.#path(volume.incarnation, suffix));
-    this.#forgetNotes(volume.incarnation);
-    this.#volumes.delete(volume.incarnation);
-    // Behind the answer: five directories take longer than all the rest. What is left of it belongs to no record, and goes at the next start.
-    if (!volume.request.wishes.readOnly) void this.#works.call("removeWork", volume.incarnation).catch(() => undefined);
+    const { incarnation } = volume;
+    this.#volumes.delete(incarnation);
+    this.#mounted.delete(incarnation);
+    this.#readOnly.delete(incarnation);
+    // Behind the answer: it takes longer than all the rest. What is left of it belongs to no record, and goes at the next start.
+    void this.#works.call("removeRest", incarnation).catch(() => undefined);
   }
 
   async overlay(volume: Volume): Promise<OverlayMount> {

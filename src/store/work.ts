@@ -1,11 +1,15 @@
-/** The working directories of overlay mounts. */
-import { mkdirSync, rmdirSync, unlinkSync } from "node:fs";
+/** What lies beside the record of a volume: the working directory of its mount, and the notes. */
+import { mkdirSync, rmdirSync, rmSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { hasCode, translated } from "./files.ts";
 import { toTrash } from "./layers.ts";
 import { Layout } from "./layout.ts";
 
-/** Makes a fresh one: the kernel does not take that of a volatile mount again. */
+/** The names of notes end so. */
+export const mountedSuffix = ".mounted";
+export const readOnlySuffix = ".read-only";
+
+/** Makes a fresh working directory: the kernel does not take that of a volatile mount again. */
 export function makeWork(layout: Layout, incarnation: string): void {
   const work = layout.work(incarnation);
   try {
@@ -24,8 +28,15 @@ function remakeWork(layout: Layout, incarnation: string): void {
 /** What the kernel leaves of a volatile mount (kernel doc overlayfs.rst, "Volatile mount"), innermost first. */
 const left = ["work/incompat/volatile", "work/incompat", "work", "."];
 
+/** All that is left of a volume whose record is gone. */
+function removeRest(layout: Layout, incarnation: string): void {
+  for (const ending of [mountedSuffix, readOnlySuffix])
+    rmSync(join(layout.volumes, incarnation + ending), { force: true });
+  removeWork(layout, incarnation);
+}
+
 /**
- * Removes it, when it holds what the kernel leaves and no more; else it goes to the trash, from where only a thread of its own gets it away.
+ * Removes the working directory, when it holds what the kernel leaves and no more; else it goes to the trash, from where only a thread of its own gets it away.
  * Nothing there is fine.
  */
 function removeWork(layout: Layout, incarnation: string): void {
@@ -38,21 +49,21 @@ function removeWork(layout: Layout, incarnation: string): void {
   }
 }
 
-/** The functions on working directories of the thread that mounts. */
+/** What the thread that mounts does for the records. */
 export type WorkCalls = ReturnType<typeof workCalls>;
 
 /** That thread, as the records' owner calls it. */
 export interface WorkThread {
-  call(method: "removeWork", incarnation: string): Promise<void>;
+  call(method: "removeRest", incarnation: string): Promise<void>;
 }
 
-/** The work on the working directories of one state, as plain functions. */
+/** The work beside the records of one state, as plain functions. */
 export function workCalls(state: string) {
   const layout = new Layout(state);
-  return { removeWork: (incarnation: string): void => removeWork(layout, incarnation) };
+  return { removeRest: (incarnation: string): void => removeRest(layout, incarnation) };
 }
 
 /** Does at once what a thread would do. */
 export function atOnce(layout: Layout): WorkThread {
-  return { call: async (_, incarnation) => removeWork(layout, incarnation) };
+  return { call: async (_, incarnation) => removeRest(layout, incarnation) };
 }
