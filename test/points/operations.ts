@@ -25,15 +25,15 @@ const oneOfMany = /reserve\/inode-(?!(0|63)$)/;
 /** umount(2) knows none of the errors that are tried. */
 const neverFails = /^umount /;
 
-/** Shared by all threads: how often the control file was written, the operations so far, and whether they count yet. */
-const [versionAt, countAt, countingAt] = [0, 1, 2] as const;
+/** Shared by all threads: how often the control file was written, the operations so far, whether they count yet, and whether one of them is the last. */
+const [versionAt, countAt, countingAt, dyingAt] = [0, 1, 2, 3] as const;
 const key = "points";
 const shared = new Int32Array(sharedBuffer());
 
 function sharedBuffer(): SharedArrayBuffer {
   const known = getEnvironmentData(key);
   if (known instanceof SharedArrayBuffer) return known;
-  const made = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT);
+  const made = new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT);
   setEnvironmentData(key, made);
   return made;
 }
@@ -57,6 +57,8 @@ export function listen(): void {
   process.once("exit", () => appendFileSync(traceFile, `counted ${Atomics.load(shared, countAt)}\n`));
   process.on("SIGUSR2", () => {
     Atomics.add(shared, versionAt, 1);
+    // Another thread is at the operation after which this process is to be gone: nobody may be told that it goes on.
+    if (Atomics.load(shared, dyingAt) === 1) die();
     Atomics.store(shared, countingAt, 0);
     const operations = Atomics.exchange(shared, countAt, 0);
     // A process that is killed never writes it.
@@ -107,6 +109,7 @@ function fateOf(name: string, paths: readonly unknown[]): "done" | "after" | "sk
   const words = [name, ...paths.map(readable)].join(" ");
   if (broken !== undefined && new RegExp(broken).test(words)) return "skipped";
   if (!plan || !isNext(plan, words)) return "done";
+  if (!isFault(plan.how)) Atomics.store(shared, dyingAt, 1);
   appendFileSync(traceFile, `${plan.how} ${words}\n`);
   if (plan.how === "before") die();
   return plan.how === "before" || plan.how === "after" ? "after" : errorOf(plan.how, name, words);
