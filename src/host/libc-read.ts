@@ -53,9 +53,9 @@ export function namesAt(directory: number, most: number): string[] {
     const length = cSyscall(getdents64[process.arch] ?? -1, directory, listed, listed.length);
     check(length, "getdents64");
     if (length === 0) break;
-    for (let at = 0; at < length; at += listed.readUInt16LE(at + lengthAt)) {
+    for (let at = 0; at < length && names.length < most; at += listed.readUInt16LE(at + lengthAt)) {
       const name = listed.toString("latin1", at + nameAt, listed.indexOf(0, at + nameAt));
-      if (name !== "." && name !== ".." && names.length < most) names.push(name);
+      if (name !== "." && name !== "..") names.push(name);
     }
   }
   return names;

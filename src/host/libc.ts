@@ -127,9 +127,13 @@ export function utimensat(path: CString, atime: bigint, mtime: bigint): void {
   check(cUtimensat(atFdcwd, terminated(path), times, atSymlinkNofollow), "utimensat", path);
 }
 
+/** The name that was looked at last: many layers are asked for the same one after the other. */
+let asked: { readonly name: string; readonly bytes: Buffer } = { name: "", bytes: Buffer.alloc(1) };
+
 /** statx(2) of a name in an open directory, which is not followed: the basic fields; false when nothing is there. */
 export function statx(directory: number, name: string, into: Uint8Array): boolean {
-  if (cStatx(directory, bytes(name), atSymlinkNofollow, statxBasic, into) === 0) return true;
+  if (name !== asked.name) asked = { name, bytes: bytes(name) };
+  if (cStatx(directory, asked.bytes, atSymlinkNofollow, statxBasic, into) === 0) return true;
   const errno = koffi.errno();
   if (errno === enoent) return false;
   throw new SystemError(errno, "statx", Buffer.from(name, "latin1"));
