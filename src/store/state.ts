@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
-import { CacheError, isKind } from "../cache/errors.ts";
+import { CacheError, isKind, messageOf } from "../cache/errors.ts";
 import { createFile, ensureDirectory, listNames, syncDirectory } from "./files.ts";
 import { emptyLayers, toTrash } from "./layers.ts";
 import type { Layout } from "./layout.ts";
@@ -63,9 +63,11 @@ function checkedMarks(layout: Layout, identity: Identity, userxattr: boolean): I
   );
 }
 
-/** The identity of a state directory; undefined when it has none yet. Throws `precondition` for a newer version's. */
+/** The identity of a state directory; undefined when it has none yet. Throws `precondition` for a newer version's, `corrupt` for one that is damaged. */
 export async function readIdentity(layout: Layout): Promise<Identity | undefined> {
-  const identity = await readRecord(layout.identity, isIdentity);
+  const identity = await readRecord(layout.identity, isIdentity).catch((error: unknown) =>
+    refuseDamaged(layout, error),
+  );
   if (identity && identity.version > version) {
     throw new CacheError(
       "precondition",
@@ -73,6 +75,16 @@ export async function readIdentity(layout: Layout): Promise<Identity | undefined
     );
   }
   return identity;
+}
+
+/** Who this state is decides which entries are its own: that cannot be guessed. */
+function refuseDamaged(layout: Layout, error: unknown): never {
+  if (!isKind(error, "corrupt")) throw error;
+  throw new CacheError(
+    "corrupt",
+    `Cannot use state ${layout.root}: ${layout.identity} is damaged (${messageOf(error)}); restore the file, or move the directory away`,
+    { cause: error.cause },
+  );
 }
 
 /** The domain of a state: 8 hex digits of its UUID (docs/architecture.md). */

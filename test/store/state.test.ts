@@ -95,10 +95,12 @@ describe("A state directory", () => {
     expect((await failure(identify(layout, false), "precondition")).message).to.contain(layout.identity);
   });
 
-  it("refuses an identity that cannot be read as corrupt, and leaves it", async () => {
+  it("refuses an identity that cannot be read as corrupt, says what to do, and leaves it", async () => {
     await prepareState(layout);
     writeFileSync(layout.identity, "{");
-    await failure(identify(layout, false), "corrupt");
+    const { message } = await failure(identify(layout, false), "corrupt");
+    expect(message).to.contain(`Cannot use state ${layout.root}: ${layout.identity} is damaged`);
+    expect(message).to.match(/restore the file, or move the directory away$/);
     expect(readFileSync(layout.identity, "utf8")).to.equal("{");
   });
 });
