@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { root, run } from "../tools/run.ts";
 
 const folders = ["cache", "store", "registry", "host", "kube", "node", "controller", "csi", "cli"];
-const composers = ["compose.ts", "main.ts", "config.ts", "worker.ts"];
+const composers = ["compose.ts", "compose-node.ts", "compose-state.ts", "main.ts", "config.ts", "worker.ts"];
 const ours = [...folders, "metrics.ts", "compose.ts"];
 const disk = ["node:fs", "node:fs/promises"];
 const world = [...disk, "node:child_process", "koffi", "@grpc/grpc-js", "google-protobuf", "csi-proto", "pino"].concat(

@@ -169,7 +169,7 @@ function listening(events: Recorder, { waiting }: Heard): Recorder {
   });
 }
 
-/** The real parts, as compose.ts puts them together. */
+/** The real parts, as compose-state.ts puts them together. */
 async function openWorld(
   layout: Layout,
   clock: Clock,

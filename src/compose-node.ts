@@ -1,0 +1,49 @@
+/** Puts the parts of a plugin together that works on a node's disk: the roles `node` and `standalone`. */
+import type { Surroundings } from "./compose.ts";
+import { openState } from "./compose-state.ts";
+import type { Config } from "./config.ts";
+import { Controller } from "./controller/controller.ts";
+import { controllerRpcs } from "./csi/controller.ts";
+import { identityRpcs } from "./csi/identity.ts";
+import { nodeRpcs } from "./csi/node.ts";
+import { Server } from "./csi/server.ts";
+import { giveMemoryBack } from "./host/memory.ts";
+import { Http } from "./http.ts";
+import { Metrics } from "./metrics.ts";
+import { Node } from "./node/node.ts";
+import { Pauses } from "./pauses.ts";
+import { RpcLog } from "./rpc-log.ts";
+import { UnixEndpoint } from "./unix-endpoint.ts";
+
+/** Milliseconds that a writer which outlived its pod gets, and that running calls get when the plugin stops. */
+const writerGrace = 10_000;
+const drainMs = 20_000;
+
+/** Starts a plugin; dispose of the result to stop it. Throws when the state directory cannot work or is in use. */
+export async function startNode(config: Config, surroundings: Surroundings): Promise<AsyncDisposable> {
+  await using starting = new AsyncDisposableStack();
+  const { log, version } = surroundings;
+  const metrics = new Metrics();
+  const { world, claims } = await openState(config, surroundings, metrics, starting);
+  const node = starting.use(new Node(world, { ...config, writerGrace, limitOf: () => config.sizeLimit }));
+  const notReady = (): string | undefined => node.notReady;
+  const standalone = config.role === "standalone";
+  if (config.metrics) starting.use(await Http.listen({ ...config.metrics, metrics, notReady }));
+  const pauses = starting.use(new Pauses(giveMemoryBack));
+  const server = await Server.listen({
+    endpoint: new UnixEndpoint(config.socket),
+    rpcs: [
+      ...identityRpcs({ name: config.driverName, version, controller: standalone, notReady }),
+      ...nodeRpcs({ flows: node, claims, nodeId: config.nodeId, standalone }),
+      ...(standalone ? controllerRpcs(new Controller({ claims, ledger: world.ledger, disk: world.disk })) : []),
+    ],
+    reports: new RpcLog(log, metrics, pauses),
+    drainMs,
+  });
+  starting.use(server);
+  await node.start();
+  // Disposed of first of all: who asks while calls end is told.
+  starting.defer(() => node.stopping());
+  log.info({ socket: config.socket, state: config.state, version }, "Ready");
+  return starting.move();
+}

@@ -1,0 +1,155 @@
+/** Opens a node's state directory: the ports that a node's flows need, made of what is on its disk and of Linux. */
+import { resolve } from "node:path";
+import type { Logger } from "pino";
+import type { Claims } from "./cache/claim.ts";
+import { CacheError, isKind } from "./cache/errors.ts";
+import { enoughFiles } from "./cache/inspection.ts";
+import type { Pods } from "./cache/ports.ts";
+import type { Surroundings } from "./compose.ts";
+import type { Config } from "./config.ts";
+import { LoggedEvents } from "./events.ts";
+import { bootIdFile, readBootId } from "./host/boot-id.ts";
+import { SystemClock } from "./host/clock.ts";
+import { makeDirectories } from "./host/directories.ts";
+import { LinuxDisk } from "./host/disk.ts";
+import { StateLock } from "./host/lock.ts";
+import { LinuxMounter } from "./host/mounter.ts";
+import type { MountCalls } from "./host/mounts.ts";
+import { openFilesLimit } from "./host/open-files.ts";
+import { clearTrials } from "./host/overlay-trial.ts";
+import { checkState } from "./host/state-check.ts";
+import { type SyncCalls, Syncer } from "./host/syncer.ts";
+import { Thread } from "./host/thread.ts";
+import type { Metrics } from "./metrics.ts";
+import { missingLayers } from "./node/missing.ts";
+import type { World } from "./node/world.ts";
+import { DiskAside } from "./store/aside.ts";
+import { DiskClaims } from "./store/claims.ts";
+import { DiskLayers } from "./store/layers.ts";
+import { Layout } from "./store/layout.ts";
+import { EmbeddedLedger } from "./store/ledger.ts";
+import { DiskReserve } from "./store/reserve.ts";
+import { domainOf, identify, prepareState } from "./store/state.ts";
+import type { TreeCalls } from "./store/trees.ts";
+import { DiskVolumes } from "./store/volumes.ts";
+import type { WorkCalls } from "./store/work.ts";
+
+/** Milliseconds after which an idle thread gives its memory back; starting it again takes some 50 (ADR 0024). */
+const idleMs = 60_000;
+
+/** Without a cluster nobody knows of pods: a volume ends when it is unpublished. */
+const noPods: Pods = { ended: () => Promise.resolve(new Set()) };
+
+/** What a state directory makes possible. */
+export interface OpenState {
+  readonly world: World;
+  readonly claims: DiskClaims;
+}
+
+/** Opens the state, and leaves what must be closed to `starting`. Throws when the state directory cannot work or is in use. */
+export async function openState(
+  config: Config,
+  { log, worker, bootIdFile: bootFile = bootIdFile }: Surroundings,
+  metrics: Metrics,
+  starting: AsyncDisposableStack,
+): Promise<OpenState> {
+  const root = resolve(config.state);
+  makeRoot(root);
+  checkState(root, { memory: config.allowTmpfs ? "allowed" : "refused" });
+  starting.use(StateLock.take(root));
+  clearTrials(root);
+  const layout = new Layout(root);
+  await prepareState(layout);
+  const threads = { entry: worker, data: { state: root } };
+  const mounts = starting.use(
+    new Thread<MountCalls & WorkCalls>({ ...threads, data: { ...threads.data, role: "mounts" }, idleMs }),
+  );
+  const reserve = new DiskReserve(layout);
+  // It never rests: the state directory that it keeps open remembers which write errors were told (syncfs(2)).
+  const sync = starting.use(new Thread<SyncCalls>({ ...threads, data: { ...threads.data, role: "sync" } }));
+  const syncer = new Syncer(sync);
+  const mounter = await withRoom(reserve, () => LinuxMounter.open(mounts, config.selinuxContext ?? "", syncer));
+  mounts.rest();
+  const { userxattr, leftOut } = mounter.found;
+  const identity = await identify(layout, userxattr);
+  if (leftOut.length > 0) log.warn({ options: leftOut }, "The kernel lacks mount options that are safe to lack");
+  warnOfFewFiles(log);
+  const treeThread = <Work extends TreeCalls>(role: string): Thread<Work> =>
+    starting.use(
+      new Thread<Work>({
+        ...threads,
+        data: { state: root, role, userxattr },
+        limits: { heapMb: 1024, stackMb: 16 },
+        idleMs,
+      }),
+    );
+  const background = treeThread<TreeCalls & SyncCalls>("background");
+  const trees = { seals: treeThread("trees"), merges: treeThread("trees"), background };
+  const clock = new SystemClock();
+  const bootId = readBootId(bootFile);
+  const layers = new DiskLayers(layout, trees, syncer, new Syncer(trees.background));
+  const volumes = await DiskVolumes.load(layout, layers, clock, bootId, mounts);
+  const ledger = new EmbeddedLedger(layout, domainOf(identity), clock);
+  const world: World = {
+    ledger,
+    layers,
+    volumes,
+    aside: new DiskAside(layout),
+    mounter,
+    pods: noPods,
+    disk: new LinuxDisk(root),
+    reserve,
+    clock,
+    events: new LoggedEvents(log, metrics),
+    bootId,
+  };
+  const claims = new DiskClaims(layout, clock);
+  observe(metrics, world, claims);
+  return { world, claims };
+}
+
+/** On a full disk, what has to be written at a start is written into the reserve. */
+async function withRoom<Result>(reserve: DiskReserve, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isKind(error, "exhausted")) throw error;
+    await reserve.release();
+    return await work();
+  }
+}
+
+function warnOfFewFiles(log: Logger): void {
+  const limit = openFilesLimit(process.pid);
+  if (limit === undefined || limit >= enoughFiles) return;
+  log.warn({ limit, enough: enoughFiles }, "Few files may be open at once: commits of deep trees may have to wait");
+}
+
+function makeRoot(root: string): void {
+  try {
+    makeDirectories(root, 0o700);
+  } catch (error) {
+    throw new CacheError("precondition", `Cannot make state directory ${root}`, { cause: error });
+  }
+}
+
+function observe(metrics: Metrics, world: World, claims: Claims): void {
+  const { volumes, ledger, layers, disk } = world;
+  const inState = (state: string) => (): number => volumes.list().filter((volume) => volume.state === state).length;
+  metrics.observe({
+    volumesOpen: inState("open"),
+    deltasPending: inState("sealed"),
+    unreadable: async () =>
+      volumes.unreadable().length + (await ledger.unreadable()).length + (await claims.unreadable()).length,
+    layersAside: async () => new Set((await world.aside.list()).flatMap((note) => note.layers)).size,
+    layersMissing: async () => (await missingLayers(world)).size,
+    caches: async () => (await ledger.caches()).length,
+    generations: async () => {
+      const logs = (await ledger.caches()).map(({ key }) => ledger.generations(key));
+      return (await Promise.all(logs)).flat().length;
+    },
+    layers: async () => (await layers.list()).length,
+    diskSize: async () => (await disk.usage()).size,
+    diskFree: async () => (await disk.usage()).free,
+  });
+}
