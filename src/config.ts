@@ -1,7 +1,7 @@
 /** The plugin's configuration from flags and CACHEFORK_* variables, wholly checked before anything starts. */
 import { parseArgs } from "node:util";
 import { CacheError, messageOf } from "./cache/errors.ts";
-import { nearest } from "./cache/nearest.ts";
+import { meant } from "./cache/nearest.ts";
 import type { DiskAmount } from "./cache/quantity.ts";
 import type { SizeLimit } from "./cache/size-limit.ts";
 import type { HostPort, LogLevel } from "./flag-values.ts";
@@ -118,7 +118,7 @@ function isSwitch(name: string): boolean {
 }
 
 function unknownFlag(rawName: string, name: string): string {
-  return `${rawName} is unknown: did you mean --${nearest(name, flagNames)}?`;
+  return `${rawName} is unknown${meant(name, flagNames, (flag) => `--${flag}`)}`;
 }
 
 function readRole([word, ...rest]: readonly string[], mistakes: string[]): Role {

@@ -1,7 +1,7 @@
 /** Reads the values of flags: each function takes a text, and throws `invalid` with what would be allowed. */
 import { isAbsolute } from "node:path";
 import { CacheError } from "./cache/errors.ts";
-import { nearest } from "./cache/nearest.ts";
+import { meant } from "./cache/nearest.ts";
 import { type DiskAmount, parseBytes, parseDiskAmount } from "./cache/quantity.ts";
 import { type WhenFull, waysWhenFull } from "./cache/size-limit.ts";
 
@@ -78,7 +78,7 @@ export function diskAmount(text: string): DiskAmount {
 /** One of pino's levels. */
 export function logLevel(text: string): LogLevel {
   const found = logLevels.find((level) => level === text);
-  return found ?? refuse(`allowed are ${logLevels.join(", ")}; did you mean ${nearest(text, logLevels)}?`);
+  return found ?? refuse(`allowed are ${logLevels.join(", ")}${meant(text, logLevels)}`);
 }
 
 /** `true` or `false`. */
@@ -103,5 +103,5 @@ export function cacheSize(text: string): number {
 /** What becomes of a cache that is too large. */
 export function whenFull(text: string): WhenFull {
   const found = waysWhenFull.find((way) => way === text);
-  return found ?? refuse(`allowed are ${waysWhenFull.join(", ")}; did you mean ${nearest(text, waysWhenFull)}?`);
+  return found ?? refuse(`allowed are ${waysWhenFull.join(", ")}${meant(text, waysWhenFull)}`);
 }

@@ -113,14 +113,14 @@ describe("readConfig()", () => {
     ];
     const env = { CACHEFORK_MIN_FREE: "200%", CACHEFORK_STATE: "relative" };
     expect(mistakes(argv, env)).to.deep.equal([
-      "--nodeid is unknown: did you mean --node-id?",
+      "--nodeid is unknown; did you mean --node-id?",
       '"extra" is one word too many',
       '--endpoint cannot be "tcp://1.2.3.4": write unix:// and an absolute path, like unix:///run/csi.sock',
       'CACHEFORK_STATE cannot be "relative": write an absolute path that is not /',
       "--node-id (or CACHEFORK_NODE_ID) is required: This node's name, as Kubernetes knows it",
       '--keep cannot be "0": allowed are whole numbers from 1 to 999999',
       'CACHEFORK_MIN_FREE cannot be "200%": write a share of the disk up to 100%, like 10%, or an amount like 20Gi',
-      '--log-level cannot be "verbos": allowed are trace, debug, info, warn, error, fatal, silent; did you mean error?',
+      '--log-level cannot be "verbos": allowed are trace, debug, info, warn, error, fatal, silent',
     ]);
   });
 
@@ -145,8 +145,8 @@ describe("readConfig()", () => {
 
   it("takes what stands behind an unknown flag for its value", () => {
     expect(mistakes([...needed, "--kep", "3", "-x"])).to.deep.equal([
-      "--kep is unknown: did you mean --keep?",
-      "-x is unknown: did you mean --keep?",
+      "--kep is unknown; did you mean --keep?",
+      "-x is unknown",
     ]);
   });
 

@@ -1,7 +1,7 @@
 /** What a pod asks for in its volume attributes, wholly checked: the only reader of that vocabulary. */
 import { CacheError } from "./errors.ts";
 import { isLabel } from "./key.ts";
-import { nearest } from "./nearest.ts";
+import { meant } from "./nearest.ts";
 import { parseBytes } from "./quantity.ts";
 
 /** How concurrent commits are reconciled. */
@@ -55,10 +55,9 @@ function isKey(key: string): key is Key {
 }
 
 function unknownKey(key: string): CacheError {
-  const meant = nearest(key, keys);
   return new CacheError(
     "invalid",
-    `Cannot use volume attribute ${JSON.stringify(key)}: it is unknown, did you mean ${JSON.stringify(meant)}? Allowed are ${keys.join(", ")}`,
+    `Cannot use volume attribute ${JSON.stringify(key)}: it is unknown, allowed are ${keys.join(", ")}${meant(key, keys, JSON.stringify)}`,
   );
 }
 
@@ -93,8 +92,7 @@ function choice<const Word extends string>(
 ): Word {
   if (value === undefined) return allowed[0];
   const found = allowed.find((word) => word === value);
-  if (found === undefined)
-    throw refused(key, value, `allowed are ${allowed.join(", ")}; did you mean ${nearest(value, allowed)}?`);
+  if (found === undefined) throw refused(key, value, `allowed are ${allowed.join(", ")}${meant(value, allowed)}`);
   return found;
 }
 

@@ -14,11 +14,20 @@ export function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** The allowed word with the fewest edits from `word` (case does not count); the first one on a tie. */
+/**
+ * The allowed word with the fewest edits from `word` (case does not count), the first one on a tie; undefined when all are so far away
+ * that nobody meant them: more than two edits and a third of the word, or as many as it has letters.
+ */
 export function nearest(word: string, allowed: readonly string[]): string | undefined {
-  const scored = allowed.map((candidate) => ({
-    candidate,
-    edits: distance(word.toLowerCase().slice(0, 64), candidate.toLowerCase()),
-  }));
-  return scored.toSorted((a, b) => a.edits - b.edits)[0]?.candidate;
+  const typed = word.toLowerCase().slice(0, 64);
+  const scored = allowed.map((candidate) => ({ candidate, edits: distance(typed, candidate.toLowerCase()) }));
+  const [best] = scored.toSorted((a, b) => a.edits - b.edits);
+  const most = Math.min(Math.max(2, typed.length / 3), typed.length - 1);
+  return best !== undefined && best.edits <= most ? best.candidate : undefined;
+}
+
+/** The end of an error about a word, like `; did you mean --keep?`; empty when nothing is near enough. */
+export function meant(word: string, allowed: readonly string[], write = (name: string): string => name): string {
+  const found = nearest(word, allowed);
+  return found === undefined ? "" : `; did you mean ${write(found)}?`;
 }

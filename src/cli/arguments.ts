@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import type { CacheKey } from "../cache/key.ts";
 import { isLabel } from "../cache/key.ts";
-import { nearest } from "../cache/nearest.ts";
+import { meant } from "../cache/nearest.ts";
 import type { Command, Operands } from "./command.ts";
 import type { Option, OptionName, Options } from "./options.ts";
 import { commonOptions, isOption, options } from "./options.ts";
@@ -92,8 +92,7 @@ class Given {
 
   #unknown(raw: string, name: string): void {
     this.strangers = true;
-    const meant = nearest(name, this.#allowed);
-    this.mistakes.push(`${raw} is unknown: did you mean --${meant}?`);
+    this.mistakes.push(`${raw} is unknown${meant(name, this.#allowed, (flag) => `--${flag}`)}`);
   }
 
   namespace(): string | undefined {

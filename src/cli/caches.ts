@@ -61,7 +61,9 @@ function notFound(key: CacheKey, caches: readonly CacheEntry[]): CacheError {
       ? `there is one of that name in ${elsewhere.join(", ")}: use -n ${elsewhere[0]}`
       : meant !== undefined
         ? `did you mean ${JSON.stringify(meant)}? List them with: cachefork list -n ${key.namespace}`
-        : `the namespace has no caches; list all with: cachefork list -A`;
+        : names.length > 0
+          ? `list what there is with: cachefork list -n ${key.namespace}`
+          : `the namespace has no caches; list all with: cachefork list -A`;
   return new CacheError("not-found", `Cannot find cache ${formatKey(key)}: ${advice}`);
 }
 

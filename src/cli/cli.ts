@@ -1,6 +1,6 @@
 /** The CLI: from words to a command, and from what it threw to an exit code. */
 import { CacheError, kindOf, messageOf } from "../cache/errors.ts";
-import { nearest } from "../cache/nearest.ts";
+import { meant } from "../cache/nearest.ts";
 import type { Environment } from "./arguments.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, ExitCode, Session, State } from "./command.ts";
@@ -91,10 +91,9 @@ function commandOf(word: string | undefined): Command {
       "invalid",
       `${word} stands where a command should: write one of ${names.join(", ")} first, or --help`,
     );
-  const meant = nearest(word, [...names, ...pluginCommands]);
   throw new CacheError(
     "invalid",
-    `${JSON.stringify(word)} is no command: did you mean ${meant}? There are ${names.join(", ")}`,
+    `${JSON.stringify(word)} is no command, there are ${names.join(", ")}${meant(word, [...names, ...pluginCommands])}`,
   );
 }
 

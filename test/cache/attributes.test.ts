@@ -75,7 +75,7 @@ describe("Volume attributes", () => {
     [{ cache: "npm", sizelimit: "1Gi" }, '"sizelimit"', 'did you mean "sizeLimit"'],
     [{ cache: "npm", readonly: "true" }, 'did you mean "readOnly"'],
     [{ cahce: "npm" }, '"cahce"', 'did you mean "cache"'],
-    [{ cache: "npm", "cachefork.dev/merge": "union" }, '"cachefork.dev/merge"', "Allowed are cache, readOnly"],
+    [{ cache: "npm", "cachefork.dev/merge": "union" }, '"cachefork.dev/merge"', "allowed are cache, readOnly"],
     [{ cache: "npm", "": "x" }, '""'],
   ];
   for (const [attributes, ...parts] of bad) {

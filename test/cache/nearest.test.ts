@@ -1,6 +1,6 @@
 /** What was probably meant by a mistyped word. */
 import { expect } from "chai";
-import { distance, nearest } from "../../src/cache/nearest.ts";
+import { distance, meant, nearest } from "../../src/cache/nearest.ts";
 
 describe("The distance of two words", () => {
   for (const [a, b, edits] of [
@@ -27,14 +27,31 @@ describe("The nearest word", () => {
   });
 
   it("is the first one on a tie", () => {
-    expect(nearest("x", ["a", "b"])).to.equal("a");
+    expect(nearest("xy", ["ay", "xb"])).to.equal("ay");
   });
 
   it("is none of none", () => {
     expect(nearest("x", [])).to.equal(undefined);
   });
 
+  for (const [word, allowed] of [
+    ["x", "a"],
+    ["frob", "help"],
+    ["verbos", "error"],
+    ["", "keep"],
+    ["zzz-cache", "npm"],
+  ] as const) {
+    it(`is none of words that are as far from it as "${allowed}" is from "${word}"`, () => {
+      expect(nearest(word, [allowed])).to.equal(undefined);
+      expect(meant(word, [allowed])).to.equal("");
+    });
+  }
+
+  it("is asked for at the end of an error", () => {
+    expect(meant("kep", ["keep", "state"], (flag) => `--${flag}`)).to.equal("; did you mean --keep?");
+  });
+
   it("is found at once for a word of any length", () => {
-    expect(nearest("c".repeat(1_000_000), ["cache", "merge"])).to.equal("cache");
+    expect(nearest("c".repeat(1_000_000), ["c".repeat(64), "merge"])).to.equal("c".repeat(64));
   });
 });

@@ -50,7 +50,7 @@ describe("A publish refuses", () => {
       "an unknown attribute, naming the nearest",
       { readonly: "true" },
       {},
-      /"readonly": it is unknown, did you mean "readOnly"/,
+      /"readonly": it is unknown, allowed are .*; did you mean "readOnly"/,
     ],
     ["a variable that was not replaced", { cache: "$(params.cache)" }, {}, /was not replaced/],
     ["a value that is not allowed", { merge: "unoin" }, {}, /merge="unoin": allowed are .*did you mean union/],

@@ -109,9 +109,9 @@ describeSystem("An inline volume", () => {
   });
 
   for (const [wrong, message] of [
-    [{ Cache: "maven" }, /"Cache": it is unknown, did you mean "cache"\?/],
-    [{ cache: "maven", readonly: "true" }, /"readonly": it is unknown, did you mean "readOnly"\?/],
-    [{ cache: "maven", sizelimit: "1Gi" }, /"sizelimit": it is unknown, did you mean "sizeLimit"\?/],
+    [{ Cache: "maven" }, /"Cache": it is unknown, allowed are .*; did you mean "cache"\?/],
+    [{ cache: "maven", readonly: "true" }, /"readonly": it is unknown, allowed are .*; did you mean "readOnly"\?/],
+    [{ cache: "maven", sizelimit: "1Gi" }, /"sizelimit": it is unknown, allowed are .*; did you mean "sizeLimit"\?/],
     [{ cache: "$(params.cache)" }, /cache="\$\(params\.cache\)": the variable in it was not replaced/],
     [{ cache: "maven", commit: "$(COMMIT)" }, /commit="\$\(COMMIT\)": the variable in it was not replaced/],
     [{ cache: "maven", commit: "alwys" }, /commit="alwys": allowed are always, never; did you mean always\?/],

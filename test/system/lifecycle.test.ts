@@ -91,7 +91,7 @@ describeSystem("The plugin", () => {
     expect(await running.launch()).to.equal(2);
     expect(running.stderr).to.match(/^cachefork: Cannot start with this configuration, 4 mistakes:\n/);
     for (const mistake of [
-      "--kep is unknown: did you mean --keep?",
+      "--kep is unknown; did you mean --keep?",
       '--min-free cannot be "110%"',
       '--log-level cannot be "loud": allowed are trace, debug, info, warn, error, fatal, silent',
       '--metrics cannot be "nowhere": write HOST:PORT',
