@@ -1,10 +1,11 @@
-/** Makes the JavaScript classes and type declarations of csi-proto/csi.proto. */
+/** Makes what is generated and committed: the classes of csi-proto/csi.proto, and the chart's CustomResourceDefinitions. */
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crdDrift, writeCrds } from "./crds.ts";
 import { must, root, run } from "./run.ts";
 
-/** Where the generated files are committed. */
+/** Where the generated classes are committed. */
 export const generatedFolder = join(root, "csi-proto", "generated");
 
 const template = {
@@ -56,10 +57,13 @@ export async function drift(): Promise<string> {
   try {
     await generate(fresh);
     const compared = await run("diff", "-r", "-q", generatedFolder, fresh);
-    return compared.code === 0 ? "" : compared.output;
+    return (compared.code === 0 ? "" : compared.output) + (await crdDrift());
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
 }
 
-if (import.meta.main) await generate(generatedFolder);
+if (import.meta.main) {
+  await generate(generatedFolder);
+  await writeCrds();
+}

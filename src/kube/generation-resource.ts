@@ -1,0 +1,64 @@
+/** Generations as resources of the API server, and back. */
+import { CacheError } from "../cache/errors.ts";
+import type { Generation, LayerRef } from "../cache/generation.ts";
+import { entryName } from "../cache/generation.ts";
+import { apiVersion, cacheLabel, domainLabel, type GenerationResource, type GenerationSpec } from "./resources.ts";
+
+/** The name of a generation's resource, which is that of its entry. */
+export function resourceName({
+  cache,
+  scope,
+  domain,
+  number,
+}: Pick<Generation, "cache" | "scope" | "domain" | "number">): string {
+  return entryName(cache.name, scope, domain, number);
+}
+
+/** The resource to create for an entry. It belongs to its cache, so that it goes with it. */
+export function toResource(generation: Generation): GenerationResource {
+  const { cache, cacheUID, domain } = generation;
+  return {
+    apiVersion,
+    kind: "Generation",
+    metadata: {
+      name: resourceName(generation),
+      namespace: cache.namespace,
+      labels: { [cacheLabel]: cache.name, [domainLabel]: domain },
+      ownerReferences: [{ apiVersion, kind: "Cache", name: cache.name, uid: cacheUID }],
+    },
+    spec: toSpec(generation),
+  };
+}
+
+function toSpec({ cache, layers, directories, limit, by, changes, ...rest }: Generation): GenerationSpec {
+  return {
+    ...rest,
+    cache: cache.name,
+    layers: layers.map(toLayer),
+    by: { ...by },
+    changes: { ...changes },
+    ...(directories === undefined ? {} : { directories }),
+    ...(limit === undefined ? {} : { limit }),
+  };
+}
+
+function toLayer({ id, size, entries, directories, dead }: LayerRef): GenerationSpec["layers"][number] {
+  return {
+    id,
+    size,
+    entries,
+    ...(directories === undefined ? {} : { directories }),
+    ...(dead === undefined ? {} : { dead }),
+  };
+}
+
+/** The entry that a resource is. Throws `corrupt` for one that is not under its own name. */
+export function toGeneration({ metadata, spec }: GenerationResource): Generation {
+  const { namespace = "", name } = metadata;
+  const generation: Generation = { ...spec, cache: { namespace, name: spec.cache } };
+  if (resourceName(generation) === name) return generation;
+  throw new CacheError(
+    "corrupt",
+    `Cannot believe generation ${namespace}/${name}: it says it is ${resourceName(generation)}; delete it, or restore what it was`,
+  );
+}
