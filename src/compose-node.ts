@@ -6,12 +6,14 @@ import { Controller } from "./controller/controller.ts";
 import { controllerRpcs } from "./csi/controller.ts";
 import { identityRpcs } from "./csi/identity.ts";
 import { nodeRpcs } from "./csi/node.ts";
+import { Registration } from "./csi/registration.ts";
 import { Server } from "./csi/server.ts";
 import { giveMemoryBack } from "./host/memory.ts";
 import { Http } from "./http.ts";
 import { Metrics } from "./metrics.ts";
 import { Node } from "./node/node.ts";
 import { Pauses } from "./pauses.ts";
+import { RegistrationLog } from "./registration-log.ts";
 import { RpcLog } from "./rpc-log.ts";
 import { UnixEndpoint } from "./unix-endpoint.ts";
 
@@ -28,8 +30,11 @@ export async function startNode(config: Config, surroundings: Surroundings): Pro
   const node = starting.use(new Node(world, { ...config, writerGrace, limitOf: () => config.sizeLimit }));
   const notReady = (): string | undefined => node.notReady;
   const standalone = config.role === "standalone";
-  if (config.metrics) starting.use(await Http.listen({ ...config.metrics, metrics, notReady }));
+  let registration: Registration | undefined;
+  const unhealthy = (): string | undefined => notReady() ?? registration?.notReady;
+  if (config.metrics) starting.use(await Http.listen({ ...config.metrics, metrics, notReady: unhealthy }));
   const pauses = starting.use(new Pauses(giveMemoryBack));
+  const reports = new RpcLog(log, metrics, pauses);
   const server = await Server.listen({
     endpoint: new UnixEndpoint(config.socket),
     rpcs: [
@@ -37,13 +42,20 @@ export async function startNode(config: Config, surroundings: Surroundings): Pro
       ...nodeRpcs({ flows: node, claims, nodeId: config.nodeId, standalone }),
       ...(standalone ? controllerRpcs(new Controller({ claims, ledger: world.ledger, disk: world.disk })) : []),
     ],
-    reports: new RpcLog(log, metrics, pauses),
+    reports,
     drainMs,
   });
   starting.use(server);
   await node.start();
   // Disposed of first of all: who asks while calls end is told.
   starting.defer(() => node.stopping());
+  if (config.register !== undefined) {
+    const told = { driver: config.driverName, endpoint: config.socket, socket: new UnixEndpoint(config.register) };
+    const events = new RegistrationLog(log, metrics);
+    registration = await Registration.open({ ...told, reports, events, clock: world.clock });
+    // Before all else: kubelet is to call nobody who stops.
+    starting.use(registration);
+  }
   log.info({ socket: config.socket, state: config.state, version }, "Ready");
   return starting.move();
 }

@@ -15,6 +15,7 @@ import {
   hostPort,
   logLevel,
   nodeId,
+  registrationSocket,
   selinuxContext,
   socketPath,
   whenFull,
@@ -32,6 +33,8 @@ export interface Config {
   readonly state: string;
   readonly nodeId: string;
   readonly driverName: string;
+  /** Absolute path of the socket to register with kubelet through; undefined when somebody else does that. */
+  readonly register: string | undefined;
   readonly metrics: HostPort | undefined;
   readonly keep: number;
   readonly minFree: DiskAmount;
@@ -54,12 +57,14 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
   const source = new Source(given.texts, env, given.mistakes);
   const size = source.take<number | undefined>("cache-size", cacheSize, undefined);
   const way = source.take("when-full", whenFull, "evict");
+  const driver = source.take("driver-name", driverName, "");
   const config: Config = {
     role: given.role,
     socket: source.take("endpoint", socketPath, ""),
     state: source.take("state", directory, ""),
     nodeId: source.take("node-id", nodeId, ""),
-    driverName: source.take("driver-name", driverName, ""),
+    driverName: driver,
+    register: source.take<string | undefined>("register", (text) => registrationSocket(text, driver), undefined),
     metrics: source.take<HostPort | undefined>("metrics", hostPort, undefined),
     keep: source.take("keep", count, 1),
     minFree: source.take("min-free", diskAmount, { bytes: 0 }),

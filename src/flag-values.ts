@@ -1,5 +1,5 @@
 /** Reads the values of flags: each function takes a text, and throws `invalid` with what would be allowed. */
-import { isAbsolute } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { CacheError } from "./cache/errors.ts";
 import { meant } from "./cache/nearest.ts";
 import { type DiskAmount, parseBytes, parseDiskAmount } from "./cache/quantity.ts";
@@ -24,6 +24,15 @@ export function socketPath(text: string): string {
   const path = text.startsWith("unix://") ? text.slice("unix://".length) : "";
   if (!isAbsolute(path) || path.endsWith("/") || path.includes("\0"))
     refuse("write unix:// and an absolute path, like unix:///run/csi.sock");
+  return shortEnough(path);
+}
+
+/** The path of a driver's socket in the directory where kubelet looks for plugins. */
+export function registrationSocket(text: string, driver: string): string {
+  return shortEnough(join(directory(text), `${driver}-reg.sock`));
+}
+
+function shortEnough(path: string): string {
   const length = Buffer.byteLength(path);
   // sockaddr_un has 108 bytes with the NUL: unix(7).
   if (length > 107) refuse(`its path is ${length} bytes long, and a socket's path has at most 107`);

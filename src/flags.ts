@@ -19,6 +19,10 @@ export const flags = {
   },
   "node-id": { value: "NAME", text: "This node's name, as Kubernetes knows it", required: true },
   "driver-name": { value: "NAME", text: "Name of the CSI driver", fallback: "csi.cachefork.dev" },
+  register: {
+    value: "DIR",
+    text: "Register with kubelet through a socket in its directory, like /var/lib/kubelet/plugins_registry",
+  },
   metrics: { value: "HOST:PORT", text: "Serve /metrics and /healthz there" },
   keep: { value: "N", text: "Generations to keep of every cache", fallback: "5" },
   "min-free": { value: "AMOUNT", text: "Keep this much of the disk free, as a share or in bytes", fallback: "10%" },

@@ -20,6 +20,7 @@ export interface Readings {
   readonly layers?: () => number | Promise<number>;
   readonly diskSize?: () => number | Promise<number>;
   readonly diskFree?: () => number | Promise<number>;
+  readonly registered?: () => number;
 }
 
 const readingHelp = {
@@ -39,6 +40,7 @@ const readingHelp = {
   layers: ["cachefork_layers", "Layers on this node's disk"],
   diskSize: ["cachefork_disk_size_bytes", "Size of the disk that holds the state"],
   diskFree: ["cachefork_disk_free_bytes", "Free bytes of the disk that holds the state"],
+  registered: ["cachefork_registered", "Whether kubelet has registered the plugin"],
 } as const satisfies Readonly<Record<keyof Readings, readonly [string, string]>>;
 
 const fast = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30, 120];
@@ -93,7 +95,7 @@ export class Metrics {
     return this.#registry.contentType;
   }
 
-  /** Adds a gauge for every reading that is given. Call it once. */
+  /** Adds a gauge for every reading that is given. No reading may be given twice. */
   observe(readings: Readings): void {
     for (const [reading, [name, help]] of entries(readingHelp)) {
       const read = readings[reading];

@@ -1,4 +1,5 @@
 /** The Unix socket's file: made free of what a killed plugin left, for one user only. */
+import { existsSync } from "node:fs";
 import { chmod, lstat, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { dirname } from "node:path";
@@ -33,6 +34,11 @@ export class UnixEndpoint {
   /** Kubelet is root, and so may nobody else mount. */
   async bound(): Promise<void> {
     await chmod(this.path, 0o600);
+  }
+
+  /** Whether something is there. */
+  present(): boolean {
+    return existsSync(this.path);
   }
 
   async #answers(): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** Makes what is generated and committed: the classes of csi-proto/csi.proto, and the chart's CustomResourceDefinitions. */
+/** Makes what is generated and committed: the classes of the protos in csi-proto/, and the chart's CustomResourceDefinitions. */
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,9 @@ import { must, root, run } from "./run.ts";
 
 /** Where the generated classes are committed. */
 export const generatedFolder = join(root, "csi-proto", "generated");
+
+/** The files to make classes of, without their suffix. */
+const protos = ["csi", "registration"];
 
 const template = {
   version: "v2",
@@ -35,12 +38,14 @@ export async function generate(into: string): Promise<void> {
     await writeFile(join(work, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
     const tsconfig = {
       compilerOptions: { ...compilerOptions, rootDir: source, outDir: made },
-      files: ["source/csi.ts"],
+      files: protos.map((name) => `source/${name}.ts`),
     };
     await writeFile(join(work, "tsconfig.json"), JSON.stringify(tsconfig));
     await must("tsc", "-p", work);
-    if ((await readFile(join(made, "csi.js"), "utf8")).includes("google/protobuf/descriptor")) {
-      throw new Error("csi.js needs google/protobuf/descriptor.js now: keep that file.");
+    for (const name of protos) {
+      if ((await readFile(join(made, `${name}.js`), "utf8")).includes("google/protobuf/descriptor")) {
+        throw new Error(`${name}.js needs google/protobuf/descriptor.js now: keep that file.`);
+      }
     }
     for (const suffix of ["js", "d.ts"]) await rm(join(made, "google", "protobuf", `descriptor.${suffix}`));
     await cp(join(work, "package.json"), join(made, "package.json"));

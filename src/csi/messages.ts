@@ -1,8 +1,9 @@
-/** The messages of Identity and Node as plain values; with its Controller sibling the only reader of the generated classes. */
+/** The messages of Identity and Node as plain values; with its siblings the only reader of the generated classes. */
 
 import type { csi as message } from "../../csi-proto/generated/csi.js";
 import proto from "../../csi-proto/generated/csi.js";
 import wrappers from "../../csi-proto/generated/google/protobuf/wrappers.js";
+import registration from "../../csi-proto/generated/registration.js";
 import type { VolumeStats } from "./flows.ts";
 
 const { v1 } = proto.csi;
@@ -16,11 +17,12 @@ export interface Wire<In, Request, Response, Out> {
   write(response: Response): Out;
 }
 
-/** The services whose RPCs this file knows; grpc answers UNIMPLEMENTED for what has no answer. */
+/** The services that are known; grpc answers UNIMPLEMENTED for what has no answer. */
 export const definitions = {
   Identity: v1.UnimplementedIdentityService.definition,
   Controller: v1.UnimplementedControllerService.definition,
   Node: v1.UnimplementedNodeService.definition,
+  Registration: registration.pluginregistration.UnimplementedRegistrationService.definition,
 };
 export type WireService = keyof typeof definitions;
 

@@ -11,6 +11,8 @@ export interface Endpoint {
   claim(): Promise<void>;
   /** Called when it is listened on. */
   bound(): Promise<void>;
+  /** Whether the socket's file is there. */
+  present(): boolean;
 }
 
 export interface ServerOptions {
@@ -40,9 +42,10 @@ export class Server implements AsyncDisposable {
     });
     for (const [service, definition] of Object.entries(definitions)) {
       const served = options.rpcs.filter((candidate) => candidate.service === service);
+      if (served.length === 0) continue;
       const implementation: UntypedServiceImplementation = {};
       for (const one of served) implementation[one.method] = this.#calls.serve(one);
-      // grpc-js answers UNIMPLEMENTED for what is left out.
+      // grpc-js answers UNIMPLEMENTED for what is left out, also for a whole service.
       this.#grpc.addService(definition, implementation);
     }
   }

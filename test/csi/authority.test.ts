@@ -1,36 +1,11 @@
 /** Tests which :authority headers are answered: Go clients that dial a bare path send the path (reference: kubernetes#112597). */
-import { type ClientHttp2Session, connect } from "node:http2";
-import { connect as connectSocket } from "node:net";
+import type { ClientHttp2Session } from "node:http2";
 import { expect } from "chai";
 import { Plugin } from "./plugin.ts";
+import { rawCall, session as sessionOn } from "./raw-call.ts";
 
-/** A gRPC message without fields: not compressed, no bytes. */
-const empty = Buffer.alloc(5);
-
-/** Calls Probe with raw HTTP/2: grpc's status, or how the stream ended. */
-async function probe(session: ClientHttp2Session, authority: string): Promise<string> {
-  const stream = session.request({
-    ":method": "POST",
-    ":path": "/csi.v1.Identity/Probe",
-    ":scheme": "http",
-    ":authority": authority,
-    "content-type": "application/grpc",
-    te: "trailers",
-  });
-  let answer = "no trailers";
-  stream.on("trailers", (trailers) => {
-    answer = `grpc-status ${String(trailers["grpc-status"])}`;
-  });
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    answer = error.message;
-  });
-  stream.resume();
-  stream.end(empty);
-  await new Promise((resolve) => {
-    stream.once("close", resolve);
-  });
-  return answer;
-}
+const probe = (session: ClientHttp2Session, authority: string): Promise<string> =>
+  rawCall(session, "/csi.v1.Identity/Probe", authority);
 
 describe("A raw HTTP/2 request over the Unix socket", () => {
   let plugin: Plugin;
@@ -38,7 +13,7 @@ describe("A raw HTTP/2 request over the Unix socket", () => {
 
   beforeEach(async () => {
     plugin = await Plugin.start();
-    session = connect("http://localhost", { createConnection: () => connectSocket(plugin.socket) });
+    session = sessionOn(plugin.socket);
   });
 
   afterEach(async () => {
