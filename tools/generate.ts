@@ -1,8 +1,9 @@
-/** Makes what is generated and committed: the classes of the protos in csi-proto/, and the chart's CustomResourceDefinitions. */
+/** Makes what is generated and committed: the classes of the protos in csi-proto/, the chart's CustomResourceDefinitions, the manifests. */
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crdDrift, writeCrds } from "./crds.ts";
+import { writeManifest } from "./render.ts";
 import { must, root, run } from "./run.ts";
 
 /** Where the generated classes are committed. */
@@ -71,4 +72,5 @@ export async function drift(): Promise<string> {
 if (import.meta.main) {
   await generate(generatedFolder);
   await writeCrds();
+  await writeManifest();
 }

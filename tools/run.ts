@@ -9,6 +9,8 @@ export const root = join(import.meta.dirname, "..");
 export interface Ended {
   readonly code: number;
   readonly output: string;
+  /** What is to be known of it, though it succeeded. */
+  readonly note?: string;
 }
 
 const path = [join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter);
