@@ -3,7 +3,7 @@ import { CacheError, isKind } from "../cache/errors.ts";
 import { aboutMany, aboutOne, pathOf, queryOf, type Selection, type Subresource } from "./address.ts";
 import type { About } from "./failure.ts";
 import { type Call, Requests, type RequestsOptions } from "./requests.ts";
-import type { Kind, Metadata, ObjectName, Resource } from "./resources.ts";
+import type { Draft, Kind, Metadata, ObjectName, Resource } from "./resources.ts";
 
 export interface List<Type> {
   readonly items: readonly Type[];
@@ -100,11 +100,7 @@ export class Client implements Disposable {
   }
 
   /** Throws `exists`. */
-  async create<Type extends Resource, Draft extends Resource>(
-    kind: Kind<Type>,
-    object: Draft,
-    signal: AbortSignal,
-  ): Promise<Type> {
+  async create<Type extends Resource>(kind: Kind<Type>, object: Draft, signal: AbortSignal): Promise<Type> {
     const { namespace, name } = object.metadata;
     const call: Call = {
       method: "POST",
@@ -150,7 +146,7 @@ export class Client implements Disposable {
   }
 
   /** Server-side apply: the fields given are the owner's, whoever had them; what it gave before and gives no more is removed. Makes the object, but not through a subresource. */
-  async apply<Type extends Resource, Draft extends Resource>(
+  async apply<Type extends Resource>(
     kind: Kind<Type>,
     object: Draft,
     owner: string,

@@ -18,7 +18,7 @@ export interface Connection {
   readonly server: URL;
   readonly tls: Tls;
   /** The token to send; undefined where another proof is used. `fresh` after one was refused. */
-  token(which: "known" | "fresh"): Promise<string | undefined>;
+  readonly token: (which: "known" | "fresh") => Promise<string | undefined>;
 }
 
 const folder = "/var/run/secrets/kubernetes.io/serviceaccount";

@@ -34,6 +34,12 @@ export interface Resource {
   readonly metadata: Metadata;
 }
 
+/** An object as it is sent. */
+export interface Draft extends Resource {
+  readonly spec?: unknown;
+  readonly status?: unknown;
+}
+
 /** Where objects of one type are found. The type parameter is what is read there. */
 export interface Kind<Type extends Resource> {
   readonly apiVersion: string;

@@ -11,9 +11,9 @@ class Copy {
   readonly names = new Set<string>();
   readonly told: string[] = [];
   #waiting: (() => void)[] = [];
-  #failure: unknown;
+  #failure: Error | undefined;
 
-  failNext(error: unknown): void {
+  failNext(error: Error): void {
     this.#failure = error;
   }
 
