@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { Pauses } from "../src/pauses.ts";
 
 describe("Pauses", () => {
-  const short = { pauseMs: 5, intervalMs: 20 };
+  const short = { pauseMs: 5, intervalMs: 200 };
   /** What is awaited is an event; without it mocha's own timeout ends the test. The timers of pauses keep no process alive. */
   const awake = setInterval(() => undefined, 1_000);
   after(() => clearInterval(awake));
@@ -35,7 +35,7 @@ describe("Pauses", () => {
     pauses.answered();
     await noticed.promise;
     const [first = 0, second = 0] = times;
-    // Never sooner; how much later is the machine's affair. A timer may fire a millisecond early.
-    expect(second - first).to.be.at.least(short.intervalMs - 1);
+    // Far beyond a pause. A timer counts from when its loop last looked at the clock, and so may fire a little early.
+    expect(second - first).to.be.at.least(short.intervalMs * 0.8);
   });
 });
