@@ -4,13 +4,18 @@ import { isUpkeep } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
 import { formatKey } from "./key.ts";
 
+/** Of a generation what retention decides by. */
+export interface KeptGeneration extends Pick<Generation, "number" | "epoch" | "kind" | "volume"> {
+  readonly layers: readonly Pick<LayerRef, "id" | "size" | "entries">[];
+}
+
 /** A cache with its log, as retention sees it. */
 export interface Kept {
   readonly key: CacheKey;
   /** RFC 3339; when a volume of it was last published. */
   readonly usedAt: string;
   /** Oldest first. */
-  readonly generations: readonly Generation[];
+  readonly generations: readonly KeptGeneration[];
 }
 
 /** Disk: bytes of contents, and directory entries, which stand for inodes. */
@@ -80,7 +85,7 @@ function allowedPast({ generations }: Kept, stay: Stay, { uncommitted }: Budget)
 }
 
 /** A compaction or an eviction is no generation of its own to a user: it does not count, and stays with what it came after. */
-function oldestKept(generations: readonly Generation[], stay: Stay): number {
+function oldestKept(generations: readonly KeptGeneration[], stay: Stay): number {
   if (stay === "nothing") return Infinity;
   if (stay === "head") return generations.at(-1)?.number ?? 0;
   return generations.filter((generation) => !isUpkeep(generation)).at(-stay)?.number ?? 0;
@@ -92,7 +97,7 @@ function covers(space: Space, wanted: Space): boolean {
 
 /** What the layers hold that only retired generations refer to. */
 function freed(caches: readonly Kept[], retired: ReadonlyMap<string, number>, pinned: ReadonlySet<LayerId>): Space {
-  const going = new Map<LayerId, LayerRef>();
+  const going = new Map<LayerId, KeptGeneration["layers"][number]>();
   const staying = new Set<LayerId>(pinned);
   for (const cache of caches) {
     const upTo = retired.get(formatKey(cache.key)) ?? 0;

@@ -1,0 +1,109 @@
+/** Sorts what is known of one cache by its logs, and says how far the floor of each may rise. */
+import type { ClusterCache, ClusterGeneration, HeldLog, LogStatus, Pin } from "../cache/cluster.ts";
+import { isUpkeep } from "../cache/generation.ts";
+import { retain } from "../cache/retain.ts";
+
+/** What is known of one cache. */
+export interface CacheView {
+  readonly cache: ClusterCache;
+  /** In any order; those of an earlier cache of the same name, too. */
+  readonly generations: readonly ClusterGeneration[];
+  /** What nodes tell of it. */
+  readonly held: readonly (HeldLog & { readonly domain: string })[];
+  /** The node of each domain that has a Holding, whether or not it tells of this cache. */
+  readonly nodes: ReadonlyMap<string, string>;
+}
+
+/** One log of a cache, put together from all that tells of it. */
+export interface CacheLog {
+  readonly scope: string;
+  readonly domain: string;
+  /** Oldest first. */
+  readonly entries: readonly ClusterGeneration[];
+  /** As the status has it. */
+  readonly recorded: LogStatus | undefined;
+  readonly held: readonly HeldLog[];
+  readonly node: string | undefined;
+  /** RFC 3339: since when no node has it. */
+  readonly lostSince: string | undefined;
+}
+
+/** Milliseconds that a log may be without a Holding before it counts as lost: a new node commits before it tells what it has. */
+export const unheldMs = 10 * 60_000;
+
+/** Milliseconds after which a lost log is given up, with its entries: until then its node may come back with its disk. */
+export const lostMs = 24 * 3_600_000;
+
+/** Scopes come with branches; nodes tell of the one that there is. */
+const onlyScope = "default";
+
+/** The logs of a cache, by domain. A log that was lost for long, and has no entries any more, is none. */
+export function logsOf({ cache, generations, held, nodes }: CacheView, now: Date): readonly CacheLog[] {
+  const own = generations.filter(({ cacheUID }) => cacheUID === cache.uid);
+  const recorded = cache.status?.heads ?? [];
+  const names = new Map(
+    [...own, ...recorded, ...held.map(({ domain }) => ({ domain, scope: onlyScope }))].map((log) => [nameOf(log), log]),
+  );
+  return [...names]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { scope, domain }]) => {
+      const before = recorded.find((log) => nameOf(log) === name);
+      const entries = own.filter((entry) => nameOf(entry) === name).toSorted((a, b) => a.number - b.number);
+      const node = nodes.get(domain);
+      return {
+        scope,
+        domain,
+        entries,
+        recorded: before,
+        held: scope === onlyScope ? held.filter((log) => log.domain === domain) : [],
+        node,
+        lostSince: node === undefined ? lostSince(before, entries, now) : undefined,
+      };
+    })
+    .filter((log) => log.entries.length > 0 || !isGivenUp(log, now));
+}
+
+/** The number up to which entries may go: it never falls, and rises past no pin. */
+export function floorOf(log: CacheLog, { keep, pins, key }: ClusterCache, now: Date): number {
+  const { entries, recorded, held } = log;
+  const budget = { keep, toFree: { bytes: 0, entries: 0 }, uncommitted: new Set<string>(), pinned: new Set<string>() };
+  const [retired] = retain([{ key, usedAt: "", generations: entries }], budget);
+  const before = recorded?.floor ?? 0;
+  const wanted = Math.max(
+    before,
+    retired?.upTo ?? 0,
+    ...held.map(({ floor }) => floor),
+    isGivenUp(log, now) ? (entries.at(-1)?.number ?? 0) : 0,
+  );
+  const next = entries.find(({ number }) => number > wanted);
+  // What is gone is below the floor, whoever took it away.
+  const reached = next ? next.number - 1 : wanted;
+  return Math.max(before, Math.min(reached, lowestPin(pins, log) - 1));
+}
+
+/** The entry that put there what the head shows: upkeep is nobody's. */
+export function contentOf(entries: readonly ClusterGeneration[]): ClusterGeneration | undefined {
+  return entries.findLast((entry) => !isUpkeep(entry)) ?? entries.at(-1);
+}
+
+function lowestPin(pins: readonly Pin[], { domain }: CacheLog): number {
+  return Math.min(Infinity, ...pins.filter((pin) => pin.domain === domain).map(({ generation }) => generation));
+}
+
+function isGivenUp({ lostSince: since }: CacheLog, now: Date): boolean {
+  return since !== undefined && now.getTime() - Date.parse(since) >= lostMs;
+}
+
+function lostSince(
+  recorded: LogStatus | undefined,
+  entries: readonly ClusterGeneration[],
+  now: Date,
+): string | undefined {
+  if (recorded?.lostSince !== undefined) return recorded.lostSince;
+  const last = Date.parse(contentOf(entries)?.time ?? recorded?.time ?? "");
+  return now.getTime() - last < unheldMs ? undefined : now.toISOString();
+}
+
+function nameOf({ scope, domain }: { readonly scope: string; readonly domain: string }): string {
+  return `${domain}.${scope}`;
+}

@@ -1,0 +1,55 @@
+/** The controller's plan: from the cluster's objects as they are known to what is to be done about them. It looks at nothing else. */
+import { isDeepStrictEqual } from "node:util";
+import type { CacheStatus, ClusterCache, ClusterGeneration, ClusterHolding } from "../cache/cluster.ts";
+import type { CacheLog, CacheView } from "./plan-logs.ts";
+import { floorOf, logsOf, unheldMs } from "./plan-logs.ts";
+import type { FlooredLog } from "./plan-status.ts";
+import { statusOf } from "./plan-status.ts";
+
+/** One thing to do. */
+export type Action =
+  | { readonly act: "write-status"; readonly cache: ClusterCache; readonly status: CacheStatus }
+  | { readonly act: "delete-generation"; readonly generation: ClusterGeneration }
+  | { readonly act: "delete-holding"; readonly holding: ClusterHolding };
+
+/**
+ * What is to be done about one cache, in this order, and nothing after what failed: an entry may only go when its log's floor is written.
+ * Empty once it is carried out, until something changes; but a log that is given up leaves the status a plan later than its entries go.
+ */
+export function planCache(view: CacheView, now: Date): readonly Action[] {
+  const { cache } = view;
+  const logs = logsOf(view, now).map((log) => floored(log, floorOf(log, cache, now)));
+  const status = statusOf(cache, logs, now);
+  const written = new Map(status.heads.map(({ scope, domain, floor }) => [`${scope} ${domain}`, floor]));
+  const deletions = logs
+    .filter(({ scope, domain, floor }) => written.get(`${scope} ${domain}`) === floor)
+    .flatMap(({ retired }) => retired)
+    .map((generation) => ({ act: "delete-generation", generation }) as const);
+  return [...(isSame(status, cache.status) ? [] : [{ act: "write-status", cache, status } as const]), ...deletions];
+}
+
+function floored(log: CacheLog, floor: number): FlooredLog {
+  const entries = log.entries.filter(({ number }) => number > floor);
+  return { ...log, floor, entries, retired: log.entries.slice(0, log.entries.length - entries.length) };
+}
+
+/** The Holdings that go: nobody writes them any more, because their nodes are gone for a while. */
+export function planHoldings(
+  holdings: readonly ClusterHolding[],
+  nodes: ReadonlySet<string>,
+  now: Date,
+): readonly Action[] {
+  return holdings
+    .filter(({ node, time }) => !nodes.has(node) && !(now.getTime() - Date.parse(time) < unheldMs))
+    .map((holding) => ({ act: "delete-holding", holding }));
+}
+
+/** Whether two statuses are the same on the wire. */
+export function isSame(a: CacheStatus, b: CacheStatus | undefined): boolean {
+  return isDeepStrictEqual(onWire(a), onWire(b));
+}
+
+/** A field that is undefined is none. */
+function onWire(status: CacheStatus | undefined): unknown {
+  return status === undefined ? undefined : JSON.parse(JSON.stringify(status));
+}
