@@ -198,6 +198,8 @@ export interface DiskUsage {
 /** Time, so that tests can turn it. */
 export interface Clock {
   now(): Date;
+  /** Milliseconds since some moment, by a clock that nobody sets. */
+  ticks(): number;
   /** Resolves after the time; rejects when the signal fires. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }

@@ -11,6 +11,10 @@ export class SystemClock implements Clock {
     return new Date();
   }
 
+  ticks(): number {
+    return performance.now();
+  }
+
   async sleep(ms: number, signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
     try {

@@ -21,6 +21,13 @@ export function describeClock(make: () => ClockWorld): void {
     expect(clock.now().getTime()).to.be.within(before + 19, before + 5000);
   });
 
+  it("ticks as time passes", async () => {
+    const { clock, pass } = make();
+    const before = clock.ticks();
+    await pass(20);
+    expect(clock.ticks() - before).to.be.within(19, 5000);
+  });
+
   it("sleeps for at least the time asked for", async () => {
     const { clock, pass } = make();
     const before = clock.now().getTime();

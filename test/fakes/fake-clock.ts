@@ -22,6 +22,10 @@ export class FakeClock implements Clock {
     return new Date(this.#now + this.#set);
   }
 
+  ticks(): number {
+    return this.#now;
+  }
+
   sleep(ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       throwIfAborted(signal);
