@@ -57,6 +57,11 @@ export class FakeClock implements Clock {
     this.#set += ms;
   }
 
+  /** The process is stopped for so long: time goes on, and nobody wakes until the clock is turned again. */
+  stopped(ms: number): void {
+    this.#now += ms;
+  }
+
   /** How many sleep now. */
   get sleeping(): number {
     return this.#sleepers.length;
