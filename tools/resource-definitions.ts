@@ -60,6 +60,7 @@ const cache: Definition = {
     column("Committed", "date", ".status.lastCommit.time", "When the newest generation was appended"),
     age,
     wide("By", "string", ".status.lastCommit.pod", "The pod that the newest generation came from"),
+    wide("Pending", "integer", ".status.pendingDeltas", "Deltas that wait for their commit"),
     wide("Commit", "string", ".spec.commit.when", "Whether volumes are committed"),
     wide("Merge", "string", ".spec.merge.strategy", "How concurrent commits are reconciled"),
     wide("Limit", "string", ".spec.retention.size", "How much the newest generation may show"),

@@ -85,6 +85,7 @@ const head = Type.Object(
     time: Type.Optional(time("When it was appended.")),
     by: Type.Optional(text("The pod that it came from, as namespace/name.", 320)),
     floor: count("Generations up to this number are gone, or count as gone. It only rises."),
+    lostSince: Type.Optional(time("Since when no node has the log's layers; a day later the log is given up.")),
   },
   { description: "The newest generation of one log." },
 );
@@ -128,6 +129,7 @@ export const cacheStatus = Type.Object(
     hits: Type.Optional(count("Volumes that started from the newest generation.")),
     coldStarts: Type.Optional(count("Volumes that started empty.")),
     conflicts: Type.Optional(count("Paths that were changed on both sides of a merge.")),
+    pendingDeltas: Type.Optional(count("Deltas that wait on some node for their commit.")),
     conditions: Type.Optional(
       Type.Array(condition, {
         maxItems: 16,

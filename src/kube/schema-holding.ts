@@ -32,6 +32,7 @@ const log = Type.Object(
     hits: count("Volumes that started from the newest generation."),
     coldStarts: count("Volumes that started empty."),
     conflicts: count("Paths that were changed on both sides of a merge."),
+    pendingDeltas: count("Sealed deltas of this cache that wait for their commit."),
     lastRefusal: Type.Optional(refusal),
   },
   { description: "One cache's log on this node. What is counted is counted since the log began here." },
