@@ -11,7 +11,8 @@ export interface ClusterObject {
 
 /** A snapshot's hold on a generation: no floor passes it. */
 export interface Pin {
-  readonly domain: string;
+  /** Undefined for one that cannot be read: it pins in every log. */
+  readonly domain: string | undefined;
   readonly generation: number;
 }
 
@@ -135,8 +136,8 @@ export interface Cluster {
   follow(observer: ClusterObserver, signal: AbortSignal): Promise<void>;
   /** The Cache as it is now, whatever was told. */
   read(key: CacheKey, signal: AbortSignal): Promise<ClusterCache | undefined>;
-  /** The names of all nodes. */
-  nodes(signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** Which of these nodes are there. */
+  nodes(names: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>>;
   /** Throws `conflict` when the Cache is no longer of this revision, `not-found` when it is gone. Answers its revision then. */
   writeStatus(cache: ClusterCache, status: CacheStatus, signal: AbortSignal): Promise<Pick<ClusterObject, "revision">>;
   /** Gone is fine. Throws `conflict` when it is another object by now. */

@@ -87,7 +87,8 @@ export function contentOf(entries: readonly ClusterGeneration[]): ClusterGenerat
 }
 
 function lowestPin(pins: readonly Pin[], { domain }: CacheLog): number {
-  return Math.min(Infinity, ...pins.filter((pin) => pin.domain === domain).map(({ generation }) => generation));
+  const own = pins.filter((pin) => (pin.domain ?? domain) === domain);
+  return Math.min(Infinity, ...own.map(({ generation }) => generation));
 }
 
 function isGivenUp({ lostSince: since }: CacheLog, now: Date): boolean {

@@ -33,15 +33,14 @@ function floored(log: CacheLog, floor: number): FlooredLog {
   return { ...log, floor, entries, retired: log.entries.slice(0, log.entries.length - entries.length) };
 }
 
-/** The Holdings that go: nobody writes them any more, because their nodes are gone for a while. */
-export function planHoldings(
-  holdings: readonly ClusterHolding[],
-  nodes: ReadonlySet<string>,
-  now: Date,
-): readonly Action[] {
-  return holdings
-    .filter(({ node, time }) => !nodes.has(node) && !(now.getTime() - Date.parse(time) < unheldMs))
-    .map((holding) => ({ act: "delete-holding", holding }));
+/** The Holdings that nobody has written for a while: it is to be asked whether their nodes are there. */
+export function silentHoldings(holdings: readonly ClusterHolding[], now: Date): readonly ClusterHolding[] {
+  return holdings.filter(({ time }) => !(now.getTime() - Date.parse(time) < unheldMs));
+}
+
+/** Of the silent ones, those that go: nobody will write them any more. */
+export function planHoldings(silent: readonly ClusterHolding[], nodes: ReadonlySet<string>): readonly Action[] {
+  return silent.filter(({ node }) => !nodes.has(node)).map((holding) => ({ act: "delete-holding", holding }));
 }
 
 /** Whether two statuses are the same on the wire. */

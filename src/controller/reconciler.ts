@@ -9,7 +9,7 @@ import type { Clock } from "../cache/ports.ts";
 import { Due } from "./due.ts";
 import { Known } from "./known.ts";
 import type { Action } from "./plan.ts";
-import { planCache, planHoldings } from "./plan.ts";
+import { planCache, planHoldings, silentHoldings } from "./plan.ts";
 
 /** What the reconciler works on. */
 export interface ReconcilerWorld {
@@ -115,8 +115,13 @@ class TermOfWork {
 
   async #dropHoldings(): Promise<void> {
     const { cluster, clock, signal } = this.#world;
-    const nodes = await cluster.nodes(signal);
-    for (const action of planHoldings(this.#known.holdings, nodes, clock.now())) await this.#carryOut(action);
+    const silent = silentHoldings(this.#known.holdings, clock.now());
+    if (silent.length === 0) return;
+    const nodes = await cluster.nodes(
+      silent.map(({ node }) => node),
+      signal,
+    );
+    for (const action of planHoldings(silent, nodes)) await this.#carryOut(action);
   }
 
   async #work(): Promise<void> {

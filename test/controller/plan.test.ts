@@ -1,7 +1,7 @@
 /** Tests the controller's plan: which floors rise, and what it deletes. */
 import { expect } from "chai";
 import type { CacheStatus, ClusterCache } from "../../src/cache/cluster.ts";
-import { planCache, planHoldings } from "../../src/controller/plan.ts";
+import { planCache, planHoldings, silentHoldings } from "../../src/controller/plan.ts";
 import { cacheObject, domains, entries, entry, heldLog, holding, now, statusWith } from "./objects.ts";
 import { deletions, node1, plan, status, view } from "./planning.ts";
 
@@ -36,6 +36,11 @@ describe("The controller's plan for a cache", () => {
       .to.match(new RegExp(`floor ${one} 2`))
       .and.to.match(new RegExp(`floor ${two} 3`));
     expect(deletions(actions).match(/delete/g)).to.have.lengthOf(5);
+  });
+
+  it("stops in every log below a pin that cannot be read", () => {
+    const cache = cacheObject({ keep: 1, pins: [{ domain: undefined, generation: 1 }] });
+    expect(deletions(plan(cache, entries(1, 2, 3, 4)))).to.equal("");
   });
 
   it("takes over the floor that a node tells", () => {
@@ -131,7 +136,7 @@ describe("The controller's plan for Holdings", () => {
   it("deletes those of nodes that are gone, after a while", () => {
     const both = [node1, holding("node-2", two)];
     const names = (nodes: readonly string[], minutes: number): string[] =>
-      planHoldings(both, new Set(nodes), later(minutes)).flatMap((action) =>
+      planHoldings(silentHoldings(both, later(minutes)), new Set(nodes)).flatMap((action) =>
         action.act === "delete-holding" ? [action.holding.node] : [],
       );
     expect(names(["node-1", "node-2"], 600)).to.deep.equal([]);

@@ -5,6 +5,7 @@ import type {
   ClusterCache,
   ClusterGeneration,
   ClusterHolding,
+  ClusterObject,
   ClusterObserver,
 } from "../../src/cache/cluster.ts";
 import { CacheError, throwIfAborted } from "../../src/cache/errors.ts";
@@ -72,6 +73,10 @@ export class FakeCluster implements Cluster {
     this.#tell((observer) => observer.holding(holding.node, made));
   }
 
+  addNode(node: string): void {
+    this.#nodes.add(node);
+  }
+
   dropNode(node: string): void {
     this.#nodes.delete(node);
   }
@@ -91,9 +96,9 @@ export class FakeCluster implements Cluster {
     return this.caches.get(formatKey(key));
   }
 
-  async nodes(signal: AbortSignal): Promise<ReadonlySet<string>> {
+  async nodes(names: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
     this.#mayFail(signal);
-    return new Set(this.#nodes);
+    return new Set(names.filter((name) => this.#nodes.has(name)));
   }
 
   async writeStatus(
@@ -167,8 +172,9 @@ export class FakeCluster implements Cluster {
   }
 }
 
-function checkRevision(there: { readonly revision: string }, known: { readonly revision: string }): void {
-  if (there.revision !== known.revision) throw new CacheError("conflict", "It has changed since");
+function checkRevision(there: ClusterObject, known: ClusterObject): void {
+  if (there.revision !== known.revision || there.uid !== known.uid)
+    throw new CacheError("conflict", "It has changed since");
 }
 
 function nameOf({ cache, scope, domain, number }: Unversioned<ClusterGeneration>): string {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import type { CacheStatus, ClusterCache, ClusterGeneration, ClusterHolding } from "../../src/cache/cluster.ts";
 import { isUpkeep } from "../../src/cache/generation.ts";
-import { planCache, planHoldings } from "../../src/controller/plan.ts";
+import { planCache, planHoldings, silentHoldings } from "../../src/controller/plan.ts";
 import { lostMs, unheldMs } from "../../src/controller/plan-logs.ts";
 import { cacheObject, entry, heldLog, holding, now } from "../controller/objects.ts";
 import { runs } from "./steps.ts";
@@ -91,7 +91,7 @@ class Cluster {
 
   /** Carries out the plans, checks every action, and that nothing is left to do then. */
   reconcile(): void {
-    for (const action of planHoldings([...this.#holdings.values()], this.#nodes, this.#now)) {
+    for (const action of planHoldings(silentHoldings([...this.#holdings.values()], this.#now), this.#nodes)) {
       if (action.act === "delete-holding") this.#holdings.delete(action.holding.domain as Domain);
     }
     this.#carryOut();
