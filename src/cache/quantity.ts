@@ -58,3 +58,8 @@ export function formatBytes(bytes: number): string {
   }
   return `${unit === 0 || value >= 100 ? Math.round(value) : Math.round(value * 10) / 10} ${units[unit]}`;
 }
+
+/** The same as a Kubernetes quantity: `1.5Gi`. */
+export function quantityOf(bytes: number): string {
+  return formatBytes(bytes).replace(/ (.i)?B$/, "$1");
+}

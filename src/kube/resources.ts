@@ -111,6 +111,27 @@ export const generations: Kind<GenerationResource> = {
 export const holdings: Kind<Holding> = { apiVersion, kind: "Holding", plural: "holdings", namespaced: false };
 export const pods: Kind<Pod> = { apiVersion: "v1", kind: "Pod", plural: "pods", namespaced: true };
 
+/** Of a node, whether it is there. */
+export const nodes: Kind<Resource> = { apiVersion: "v1", kind: "Node", plural: "nodes", namespaced: false };
+
+/** What replicas compete for (coordination.k8s.io/v1). */
+export interface Lease extends Resource {
+  readonly spec?: {
+    readonly holderIdentity?: string;
+    readonly leaseDurationSeconds?: number;
+    readonly acquireTime?: string;
+    readonly renewTime?: string;
+    readonly leaseTransitions?: number;
+  };
+}
+
+export const leases: Kind<Lease> = {
+  apiVersion: "coordination.k8s.io/v1",
+  kind: "Lease",
+  plural: "leases",
+  namespaced: true,
+};
+
 /** Labels of a Generation: what it is found by. */
 export const cacheLabel = "cachefork.dev/cache";
 export const domainLabel = "cachefork.dev/domain";

@@ -1,7 +1,7 @@
 /** Amounts of bytes, as Kubernetes writes them and as people read them. */
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
-import { bytesOf, formatBytes, parseBytes, parseDiskAmount } from "../../src/cache/quantity.ts";
+import { bytesOf, formatBytes, parseBytes, parseDiskAmount, quantityOf } from "../../src/cache/quantity.ts";
 
 describe("A quantity", () => {
   const good: Readonly<Record<string, number>> = {
@@ -91,5 +91,16 @@ describe("Bytes for people", () => {
     [2 ** 50 * 3000, "3000 PiB"],
   ] as const) {
     it(`are ${text} for ${bytes}`, () => expect(formatBytes(bytes)).to.equal(text));
+  }
+});
+
+describe("Bytes as a quantity", () => {
+  for (const [bytes, text] of [
+    [0, "0"],
+    [1023, "1023"],
+    [1536, "1.5Ki"],
+    [2 ** 30, "1Gi"],
+  ] as const) {
+    it(`are ${text} for ${bytes}`, () => expect([quantityOf(bytes), parseBytes(text)]).to.deep.equal([text, bytes]));
   }
 });

@@ -32,6 +32,7 @@ interface Served {
 /** Those of Kubernetes itself take any fields. */
 const builtIn: readonly (readonly [path: string, kind: string])[] = [
   ["/pods", "Pod"],
+  ["/nodes", "Node"],
   ["/events", "Event"],
   ["/namespaces", "Namespace"],
   ["/persistentvolumeclaims", "PersistentVolumeClaim"],
