@@ -42,7 +42,7 @@ export class Due<Key> {
     for (;;) {
       const { promise } = this.#changed;
       const now = this.#clock.ticks();
-      const [first] = this.#free().toSorted((a, b) => a.at - b.at);
+      const first = this.#first();
       if (first && first.at <= now) {
         const name = this.#nameOf(first.key);
         this.#waiting.delete(name);
@@ -63,10 +63,14 @@ export class Due<Key> {
     this.#wake();
   }
 
-  #free(): Wait<Key>[] {
-    return [...this.#waiting]
-      .filter(([name]) => !this.#taken.has(name))
-      .map(([name, { key, at }]) => ({ key, at: Math.max(at, this.#rests.get(name) ?? 0) }));
+  /** Of those that nobody has, the one whose time comes first. */
+  #first(): Wait<Key> | undefined {
+    let first: Wait<Key> | undefined;
+    for (const [name, { key, at: wanted }] of this.#waiting) {
+      const at = Math.max(wanted, this.#rests.get(name) ?? 0);
+      if (!this.#taken.has(name) && at < (first?.at ?? Infinity)) first = { key, at };
+    }
+    return first;
   }
 
   #wake(): void {

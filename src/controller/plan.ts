@@ -43,8 +43,27 @@ export function planHoldings(silent: readonly ClusterHolding[], nodes: ReadonlyS
   return silent.filter(({ node }) => !nodes.has(node)).map((holding) => ({ act: "delete-holding", holding }));
 }
 
+/** Milliseconds after a status was written in which no other is, and in which counts alone are no reason for one. */
+export interface Pace {
+  readonly restMs: number;
+  readonly countsMs: number;
+}
+
+/** All nodes are told of every status: one that lists many logs is written less often. */
+export function paceOf({ heads }: CacheStatus): Pace {
+  const restMs = 2_000 * Math.max(1, Math.ceil(heads.length / 8));
+  return { restMs, countsMs: Math.max(restMs, 15_000) };
+}
+
+/** Whether a status says more than other counts. */
+export function isNews(before: CacheStatus | undefined, after: CacheStatus): boolean {
+  if (!before) return true;
+  const { hits, coldStarts, conflicts, pendingDeltas } = after;
+  return !isSame({ ...before, hits, coldStarts, conflicts, pendingDeltas }, after);
+}
+
 /** Whether two statuses are the same on the wire. */
-export function isSame(a: CacheStatus, b: CacheStatus | undefined): boolean {
+function isSame(a: CacheStatus, b: CacheStatus | undefined): boolean {
   return isDeepStrictEqual(onWire(a), onWire(b));
 }
 

@@ -8,8 +8,8 @@ import { formatKey } from "../cache/key.ts";
 import type { Clock } from "../cache/ports.ts";
 import { Due } from "./due.ts";
 import { Known } from "./known.ts";
-import type { Action } from "./plan.ts";
-import { planCache, planHoldings, silentHoldings } from "./plan.ts";
+import type { Action, Pace } from "./plan.ts";
+import { isNews, paceOf, planCache, planHoldings, silentHoldings } from "./plan.ts";
 
 /** What the reconciler works on. */
 export interface ReconcilerWorld {
@@ -18,11 +18,9 @@ export interface ReconcilerWorld {
   readonly events: ControllerEvents;
 }
 
-/** Milliseconds after a write before the next one to the same cache: what comes meanwhile is written with it. */
-const writePause = 2_000;
-/** Everything is looked at again so often, for what no object tells: that time has passed, that a node is gone. */
+/** Milliseconds. Everything is looked at again so often, for what no object tells: that time has passed, that a node is gone. */
 const resyncMs = 5 * 60_000;
-const firstPause = writePause;
+const firstPause = 2_000;
 const longestPause = 60_000;
 /** Caches that are worked on side by side. */
 const workers = 4;
@@ -74,6 +72,8 @@ class TermOfWork {
   readonly #known: Known;
   /** By cache: the pause after the last failure. */
   readonly #pauses = new Map<string, number>();
+  /** By cache: when its status was written last, in the clock's ticks, and what that status says of the next time. */
+  readonly #written = new Map<string, Pace & { readonly at: number }>();
 
   constructor(world: TermWorld) {
     this.#world = world;
@@ -134,7 +134,7 @@ class TermOfWork {
         this.#pauses.delete(formatKey(key));
       } catch (error) {
         signal.throwIfAborted();
-        rest = this.#failed(key, error);
+        rest = Math.max(this.#failed(key, error), this.#restOf(key));
       } finally {
         due.done(key, rest);
       }
@@ -154,8 +154,7 @@ class TermOfWork {
     const { clock, events, cluster, signal, due } = this.#world;
     const begun = clock.ticks();
     for (let tries = 1; ; tries += 1) {
-      const view = this.#known.view(key);
-      const actions = view ? planCache(view, clock.now()) : [];
+      const actions = this.#plan(key);
       let done = 0;
       try {
         for (const action of actions) {
@@ -163,16 +162,38 @@ class TermOfWork {
           done += 1;
         }
         events.reconciled(key, { ms: clock.ticks() - begun, actions: done });
-        return done > 0 ? writePause : 0;
+        return this.#restOf(key);
       } catch (error) {
         if (!isKind(error, "conflict", "not-found") || tries === maxTries) throw error;
         events.outrun(key);
         this.#known.cache(key, await cluster.read(key, signal));
         if (done === 0) continue;
         due.mark(key);
-        return writePause;
+        return this.#restOf(key);
       }
     }
+  }
+
+  #plan(key: CacheKey): readonly Action[] {
+    const { clock, due } = this.#world;
+    const view = this.#known.view(key);
+    if (!view) {
+      this.#written.delete(formatKey(key));
+      return [];
+    }
+    const actions = planCache(view, clock.now());
+    const [write, ...rest] = actions;
+    if (write?.act !== "write-status" || rest.length > 0 || isNews(view.cache.status, write.status)) return actions;
+    const { at, countsMs } = this.#written.get(formatKey(key)) ?? { at: 0, countsMs: 0 };
+    const wait = at + countsMs - clock.ticks();
+    if (wait <= 0) return actions;
+    due.mark(key, wait);
+    return [];
+  }
+
+  #restOf(key: CacheKey): number {
+    const { at, restMs } = this.#written.get(formatKey(key)) ?? { at: 0, restMs: 0 };
+    return Math.max(0, at + restMs - this.#world.clock.ticks());
   }
 
   async #carryOut(action: Action): Promise<void> {
@@ -184,6 +205,7 @@ class TermOfWork {
         const { revision } = await cluster.writeStatus(cache, status, signal);
         // What was written, whatever the API server made of it: or it would be written again and again.
         this.#known.cache(cache.key, { ...cache, revision, status });
+        this.#written.set(formatKey(cache.key), { ...paceOf(status), at: this.#world.clock.ticks() });
         events.statusWritten(cache, status);
         return;
       }

@@ -172,16 +172,37 @@ describe("The reconciler", () => {
     expect(events.take()[0]).to.deep.equal("deleted holding of node-1");
   });
 
-  it("writes what nodes count", async () => {
+  it("writes what nodes count, but for that alone not more often than four times a minute", async () => {
     commit(1);
     await begin();
-    await pass(2_000);
-    cluster.putHolding(holding("node-1", domains.one, [heldLog({ hits: 7 })]));
-    await pass(0);
-    expect(cluster.caches.get("builds/npm")?.status?.hits).to.equal(7);
+    cluster.writes.length = 0;
+    for (let hits = 1; hits <= 60; hits += 1) {
+      cluster.putHolding(holding("node-1", domains.one, [heldLog({ hits })]));
+      await pass(1_000);
+    }
+    await pass(15_000);
+    expect(cluster.writes.length).to.be.within(4, 5);
+    expect(cluster.caches.get("builds/npm")?.status?.hits).to.equal(60);
     cluster.putHolding(holding("node-1", domains.one, []));
-    await pass(2_000);
+    commit(2);
+    await pass(0);
     expect(cluster.caches.get("builds/npm")?.status?.hits).to.equal(0);
+  });
+
+  it("writes a status that lists many logs less often", async () => {
+    const many = Array.from({ length: 60 }, (_, index) => String(index).padStart(8, "0"));
+    for (const domain of many) cluster.putHolding(holding(`node-${domain}`, domain));
+    const { uid: cacheUID = "" } = cluster.caches.get("builds/npm") ?? {};
+    await begin();
+    await pass(20_000);
+    cluster.writes.length = 0;
+    for (const domain of many) {
+      cluster.putGeneration(entry(1, { domain, cacheUID }));
+      await pass(1_000);
+    }
+    await pass(16_000);
+    expect(cluster.writes.length).to.be.within(8, 15);
+    expect(cluster.caches.get("builds/npm")?.status?.heads).to.have.lengthOf(60);
   });
 
   it("has nothing to do with a cache that is gone", async () => {
