@@ -1,6 +1,6 @@
 /** Starts a plugin in the role that it is told: each role is put together by a file of its own, and loads only what it needs. */
 import type { Logger } from "pino";
-import type { Config } from "./config.ts";
+import type { Config, ControllerConfig } from "./config.ts";
 
 /** What surrounds a plugin. */
 export interface Surroundings {
@@ -12,8 +12,15 @@ export interface Surroundings {
   readonly bootIdFile?: string;
 }
 
-/** Starts a plugin; dispose of the result to stop it. Throws when it cannot work here: of a node, on this state directory. */
-export async function startPlugin(config: Config, surroundings: Surroundings): Promise<AsyncDisposable> {
+/** Starts a plugin; dispose of the result to stop it. Throws when it cannot work here: with this state directory, with this API server. */
+export async function startPlugin(
+  config: Config | ControllerConfig,
+  surroundings: Surroundings,
+): Promise<AsyncDisposable> {
+  if (config.role === "controller") {
+    const { startController } = await import("./compose-controller.ts");
+    return startController(config, surroundings);
+  }
   const { startNode } = await import("./compose-node.ts");
   return startNode(config, surroundings);
 }

@@ -1,6 +1,7 @@
 /** Reads the values of flags: each function takes a text, and throws `invalid` with what would be allowed. */
 import { isAbsolute, join } from "node:path";
 import { CacheError } from "./cache/errors.ts";
+import { isLabel } from "./cache/key.ts";
 import { meant } from "./cache/nearest.ts";
 import { type DiskAmount, parseBytes, parseDiskAmount } from "./cache/quantity.ts";
 import { type WhenFull, waysWhenFull } from "./cache/size-limit.ts";
@@ -42,6 +43,28 @@ function shortEnough(path: string): string {
 /** An absolute path. */
 export function directory(text: string): string {
   if (!isAbsolute(text) || text === "/" || text.includes("\0")) refuse("write an absolute path that is not /");
+  return text;
+}
+
+/** An absolute path of a file. */
+export function file(text: string): string {
+  if (!isAbsolute(text) || text.endsWith("/") || text.includes("\0")) refuse("write the absolute path of a file");
+  return text;
+}
+
+/** `NAMESPACE/NAME` of a Lease. */
+export function leaseName(text: string): { readonly namespace: string; readonly name: string } {
+  const [namespace = "", name = "", ...rest] = text.split("/");
+  // An object's name may have dots in it, and be longer than a label.
+  const isName = name.length <= 253 && name.split(".").every(isLabel);
+  if (!isLabel(namespace) || !isName || rest.length > 0) refuse("write NAMESPACE/NAME, like cachefork/controller");
+  return { namespace, name };
+}
+
+/** A replica's name: that of its pod. */
+export function identity(text: string): string {
+  if (!/^[A-Za-z0-9][-._A-Za-z0-9]{0,252}$/.test(text))
+    refuse('allowed are 1 to 253 letters, digits, "-", "." and "_", with a letter or digit first');
   return text;
 }
 

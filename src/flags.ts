@@ -1,5 +1,9 @@
 /** The plugin's flags: one table that parsing, CACHEFORK_* variables, --help and the manual are made from. */
 
+/** Which services a plugin offers: all of them, those of a node, or those of a cluster. */
+export const roles = ["standalone", "node", "controller"] as const;
+export type Role = (typeof roles)[number];
+
 /** A flag for people. Its variable and its parsing follow from its name. */
 export interface Flag {
   /** What stands for the value in --help; undefined for a switch, which needs none. */
@@ -40,12 +44,31 @@ export const flags = {
     fallback: "false",
   },
   "selinux-context": { value: "CONTEXT", text: "SELinux context to mount volumes with, where SELinux is enforced" },
+  lease: {
+    value: "NAMESPACE/NAME",
+    text: "The Lease that replicas compete for: one at a time writes what the cluster shows, and deletes",
+    required: true,
+  },
+  identity: { value: "NAME", text: "This replica's name, that of its pod", required: true },
+  kubeconfig: { value: "FILE", text: "How to reach the API server; a pod knows that without" },
 } as const satisfies Readonly<Record<string, Flag>>;
 
 export type FlagName = keyof typeof flags;
 
 /** In the order of --help. */
 export const flagNames: readonly FlagName[] = Object.keys(flags).filter(isFlag);
+
+/** A controller works on no disk; these it shares with the others, or has for itself. */
+const shared: readonly FlagName[] = ["endpoint", "driver-name", "metrics", "log-level"];
+const ofController: readonly FlagName[] = ["lease", "identity", "kubeconfig"];
+
+/** Those that a role takes. */
+export function flagsOf(role: Role): readonly FlagName[] {
+  return flagNames.filter((name) => {
+    const isOwn = ofController.includes(name);
+    return role === "controller" ? isOwn || shared.includes(name) : !isOwn;
+  });
+}
 
 /** Whether there is a flag of this name. */
 export function isFlag(name: string): name is FlagName {
@@ -60,9 +83,11 @@ export function variableOf(name: FlagName): string {
 /** What --help prints. */
 export const help = `Usage: cachefork standalone --endpoint unix:///PATH --node-id NAME [flags]
        cachefork node       --endpoint unix:///PATH --node-id NAME [flags]
+       cachefork controller --endpoint unix:///PATH --lease NAMESPACE/NAME --identity NAME [flags]
 
   standalone  Serves CSI Identity, Controller and Node on one socket, with the log on this node's disk.
   node        Serves CSI Identity and Node.
+  controller  Serves CSI Identity, and is the one of several replicas that keeps the cluster's objects in order.
 
 Flags:
 ${flagNames.map(helpLine).join("\n")}
@@ -79,7 +104,13 @@ Exit codes:
 
 function helpLine(name: FlagName): string {
   const { value, text, fallback, required }: Flag = flags[name];
-  const given = [required ? "required" : undefined, fallback && value && `default ${fallback}`, variableOf(name)];
+  const takers = roles.filter((role) => flagsOf(role).includes(name));
+  const given = [
+    takers.length < roles.length ? takers.join(" and ") : undefined,
+    required ? "required" : undefined,
+    fallback && value && `default ${fallback}`,
+    variableOf(name),
+  ];
   const notes = given.filter((note) => note !== undefined && note !== "");
   return `  --${name}${value === undefined ? "" : ` ${value}`}\n      ${text} (${notes.join("; ")})`;
 }

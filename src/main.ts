@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { isKind, messageOf } from "./cache/errors.ts";
 import { asksForHelp, readConfig } from "./config.ts";
-import { help } from "./flags.ts";
+import { help, roles } from "./flags.ts";
 
 /** These run until a signal; all other words are commands of the CLI. */
-const pluginRoles: readonly string[] = ["standalone", "node", "controller"];
+const pluginRoles: readonly string[] = roles;
 
 /** Exit codes, as --help tells them. */
 const failed = 1;

@@ -10,10 +10,10 @@ const alarming = ["INTERNAL", "DATA_LOSS"];
 /** The reports of calls of a plugin that runs. */
 export class RpcLog implements CallReports {
   readonly #log: Logger;
-  readonly #metrics: Metrics;
+  readonly #metrics: Pick<Metrics, "answered">;
   readonly #pauses: Pick<Pauses, "answered">;
 
-  constructor(log: Logger, metrics: Metrics, pauses: Pick<Pauses, "answered">) {
+  constructor(log: Logger, metrics: Pick<Metrics, "answered">, pauses: Pick<Pauses, "answered">) {
     this.#pauses = pauses;
     this.#log = log;
     this.#metrics = metrics;

@@ -6,7 +6,9 @@ import { expect } from "chai";
 import { root, run } from "../tools/run.ts";
 
 const folders = ["cache", "store", "registry", "host", "kube", "node", "controller", "csi", "cli"];
-const composers = ["compose.ts", "compose-node.ts", "compose-state.ts", "main.ts", "config.ts", "worker.ts"];
+const composers = ["", "-node", "-state", "-cluster", "-controller"]
+  .map((part) => `compose${part}.ts`)
+  .concat("main.ts", "config.ts", "worker.ts");
 const ours = [...folders, "metrics.ts", "compose.ts"];
 const disk = ["node:fs", "node:fs/promises"];
 const world = [...disk, "node:child_process", "koffi", "@grpc/grpc-js", "google-protobuf", "csi-proto", "pino"].concat(
@@ -28,6 +30,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   csi: ["cache", "node", "controller", "csi-proto", "@grpc/grpc-js"],
   "events.ts": ["cache", "metrics.ts", "pino"],
   "metrics.ts": ["cache", "prom-client"],
+  "controller-events.ts": ["cache", "pino"],
+  "controller-metrics.ts": ["cache", "prom-client"],
   ...Object.fromEntries(composers.map((file) => [file, [...ours, ...disk, "pino", "@kubernetes/client-node", "yaml"]])),
 };
 
