@@ -61,8 +61,10 @@ export const holdingStatus = Type.Object(
     ),
     pendingDeltas: count("Sealed deltas that wait for their commit."),
     openVolumes: count("Volumes that pods have now."),
+    // Applied empty where there were some, it comes as null: only what has a default may.
     logs: Type.Array(log, {
       maxItems: 1000,
+      default: [],
       "x-kubernetes-list-type": "map",
       "x-kubernetes-list-map-keys": ["namespace", "cache"],
       description: "The logs on this node: of the 1000 caches that were used last.",
