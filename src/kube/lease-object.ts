@@ -1,7 +1,7 @@
 /** The port LeasePort at an API server: one Lease of coordination.k8s.io. */
 import type { Client } from "./client.ts";
 import type { KnownLease, LeasePort, LeaseRecord } from "./lease.ts";
-import { type Lease, leases, type ObjectName } from "./resources.ts";
+import { type Lease, leases, type Metadata, type ObjectName } from "./resources.ts";
 
 export class KubeLease implements LeasePort {
   readonly #client: Client;
@@ -18,20 +18,22 @@ export class KubeLease implements LeasePort {
   }
 
   async create(record: LeaseRecord, signal: AbortSignal): Promise<KnownLease> {
-    return toKnown(await this.#client.create(leases, this.#object(record, undefined), signal));
+    return toKnown(await this.#client.create(leases, this.#object(record), signal));
   }
 
-  async update({ revision }: KnownLease, record: LeaseRecord, signal: AbortSignal): Promise<KnownLease> {
-    return toKnown(await this.#client.replace(leases, this.#object(record, revision), signal));
+  async update({ uid, revision }: KnownLease, record: LeaseRecord, signal: AbortSignal): Promise<KnownLease> {
+    // Without the uid, the API server would make a Lease anew that is gone.
+    const known = { uid, resourceVersion: revision };
+    return toKnown(await this.#client.replace(leases, this.#object(record, known), signal));
   }
 
-  #object(record: LeaseRecord, resourceVersion: string | undefined): Lease {
+  #object(record: LeaseRecord, known: Pick<Metadata, "uid" | "resourceVersion"> = {}): Lease {
     const { holder, durationMs, acquired, renewed, transitions } = record;
     const { namespace = "", name } = this.#name;
     return {
       apiVersion: leases.apiVersion,
       kind: leases.kind,
-      metadata: resourceVersion === undefined ? { namespace, name } : { namespace, name, resourceVersion },
+      metadata: { namespace, name, ...known },
       spec: {
         holderIdentity: holder,
         leaseDurationSeconds: Math.ceil(durationMs / 1000),
@@ -52,6 +54,7 @@ function toKnown({ metadata, spec = {} }: Lease): KnownLease {
     leaseTransitions = 0,
   } = spec;
   return {
+    uid: metadata.uid ?? "",
     revision: metadata.resourceVersion ?? "",
     holder: holderIdentity,
     durationMs: leaseDurationSeconds * 1000,

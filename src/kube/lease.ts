@@ -18,6 +18,7 @@ export interface LeaseRecord {
 }
 
 export interface KnownLease extends LeaseRecord {
+  readonly uid: string;
   readonly revision: string;
 }
 
@@ -26,7 +27,7 @@ export interface LeasePort {
   read(signal: AbortSignal): Promise<KnownLease | undefined>;
   /** Throws `exists`. */
   create(record: LeaseRecord, signal: AbortSignal): Promise<KnownLease>;
-  /** Throws `conflict` when it is no longer of the known revision, `not-found` when it is gone. */
+  /** Throws `conflict` when it is no longer of the known revision, that or `not-found` when it is gone. */
   update(known: KnownLease, record: LeaseRecord, signal: AbortSignal): Promise<KnownLease>;
 }
 

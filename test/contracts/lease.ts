@@ -1,6 +1,6 @@
 /** The contract of the port LeasePort, for the fake and the real one alike. */
 import { expect } from "chai";
-import { CacheError } from "../../src/cache/errors.ts";
+import { CacheError, isKind } from "../../src/cache/errors.ts";
 import type { LeasePort, LeaseRecord } from "../../src/kube/lease.ts";
 import { failure } from "./mounter.ts";
 
@@ -48,7 +48,10 @@ export function describeLease(make: () => Promise<LeaseWorld>): void {
   });
 
   it("cannot be changed when it is not there", async () => {
-    await failure(lease.update({ ...record, revision: "1" }, record, never), "not-found");
+    const gone = { ...record, uid: "e7dc1d9a-0000-4000-8000-000000000000", revision: "1" };
+    const error: unknown = await lease.update(gone, record, never).catch((thrown: unknown) => thrown);
+    expect(isKind(error, "not-found", "conflict"), String(error)).to.equal(true);
+    expect(await lease.read(never)).to.equal(undefined);
   });
 
   it("is not waited for when the signal has fired", async () => {

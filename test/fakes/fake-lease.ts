@@ -16,7 +16,7 @@ export class FakeLease {
 
   write(record: LeaseRecord): KnownLease {
     this.#revision += 1;
-    this.known = { ...record, revision: String(this.#revision) };
+    this.known = { ...record, uid: this.known?.uid ?? `uid-${this.#revision}`, revision: String(this.#revision) };
     this.writes.push(record.holder || "nobody");
     return this.known;
   }
