@@ -51,6 +51,7 @@ const cache: Definition = {
     },
   ],
   columns: [
+    column("Ready", "string", '.status.conditions[?(@.type=="Ready")].status', "Whether volumes start warm"),
     column("Generation", "integer", ".status.lastCommit.generation", "The newest generation"),
     column("Generations", "integer", ".status.generations", "Generations in all logs"),
     column("Size", "string", ".status.size", "Bytes in the layers of all generations"),
