@@ -145,6 +145,8 @@ export class Election {
     for (;;) {
       try {
         await clock.sleep(this.#timing.retryMs, term.signal);
+        // This process may have been stopped meanwhile.
+        term.check();
         const before = momentOf(clock);
         known = await this.#within(term.left, (ended) => this.#renewOnce(known, ended), term.signal);
         term.check();
