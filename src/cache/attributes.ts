@@ -36,7 +36,7 @@ export function parseAttributes(attributes: ReadonlyMap<string, string>): Wishes
   for (const [key, value] of attributes) {
     if (kubernetesPrefixes.some((prefix) => key.startsWith(prefix))) continue;
     if (!isKey(key)) throw unknownKey(key);
-    if (value.includes("$(")) throw refused(key, value, "the variable in it was not replaced before it got here");
+    if (value.includes("$(")) throw refused(key, value, notReplaced(value));
     own.set(key, value);
   }
   const sizeLimit = own.get("sizeLimit");
@@ -48,6 +48,15 @@ export function parseAttributes(attributes: ReadonlyMap<string, string>): Wishes
     merge: choice("merge", own.get("merge"), strategies),
     sizeLimit: sizeLimit === undefined ? undefined : bytes(sizeLimit),
   };
+}
+
+/** Kubernetes replaces no variables in volumes. Tekton does in those of a task, and not in a workspace's. */
+function notReplaced(value: string): string {
+  const why = "the variable in it was not replaced before it got here";
+  const tekton = /\$\((params|workspaces|context|tasks)[.[]/.test(value);
+  return tekton
+    ? `${why}; Tekton replaces none in a workspace: declare the volume in the task (taskSpec.volumes), and mount it in its steps`
+    : why;
 }
 
 function isKey(key: string): key is Key {
