@@ -129,6 +129,16 @@ describe("The chart", () => {
     ]);
   });
 
+  it("keeps node plugins to what is their own, where tokens say which node they are on", async () => {
+    const name = "cachefork-node";
+    const [old, current] = await Promise.all([render("--kube-version", "1.31.0"), render()]);
+    expect(old.filter(({ kind }) => kind.startsWith("ValidatingAdmission"))).to.deep.equal([]);
+    expect(at(only(current, "ValidatingAdmissionPolicyBinding"), "spec", "policyName")).to.equal(name);
+    const account = at(only(current, "DaemonSet"), "spec", "template", "spec", "serviceAccountName");
+    const policy = only(current, "ValidatingAdmissionPolicy");
+    expect(at(policy, "spec", "matchConditions", 0, "expression")).to.contain(`:cachefork:${String(account)}"`);
+  });
+
   it("selects pods by labels that no upgrade changes", async () => {
     for (const kind of ["DaemonSet", "Deployment"]) {
       const object = only(await render("--set", "commonLabels.team=ci,podLabels.x=y"), kind);
