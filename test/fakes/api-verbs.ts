@@ -36,7 +36,9 @@ const builtIn: readonly (readonly [path: string, kind: string])[] = [
   ["/events", "Event"],
   ["/namespaces", "Namespace"],
   ["/persistentvolumeclaims", "PersistentVolumeClaim"],
+  ["/nodes", "Node"],
   ["coordination.k8s.io/leases", "Lease"],
+  ["storage.k8s.io/csinodes", "CSINode"],
 ];
 
 const served = new Map<string, Served>([
