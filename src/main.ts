@@ -39,6 +39,14 @@ async function runPlugin(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
+async function guard(argv: readonly string[]): Promise<number> {
+  const { runGuard } = await import("./compose-guard.ts");
+  return runGuard(argv, process.env, version(), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
+}
+
 function nextSignal(): Promise<NodeJS.Signals> {
   const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
@@ -48,6 +56,7 @@ function nextSignal(): Promise<NodeJS.Signals> {
 async function main(argv: readonly string[]): Promise<number> {
   try {
     if (pluginRoles.includes(argv[0] ?? "")) return await runPlugin(argv);
+    if (argv[0] === "guard") return await guard(argv.slice(1));
     const { runCommand } = await import("./compose-cli.ts");
     return await runCommand(argv, process.env, version());
   } catch (error) {

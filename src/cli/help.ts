@@ -12,7 +12,7 @@ const exits = `Exit codes:
 `;
 
 /** Commands that are no part of the CLI, but of the same program. */
-export const pluginCommands = ["standalone", "node", "controller"] as const;
+export const pluginCommands = ["standalone", "node", "controller", "guard"] as const;
 
 /** What `cachefork --help` prints. */
 export function overview(commands: readonly Command[]): string {
@@ -24,6 +24,7 @@ Looks at the caches of this node, also while the plugin runs; only prune changes
 ${lines}
 The plugin itself:
   ${"standalone, node".padEnd(22)} Serve CSI; see "cachefork standalone --help"
+  ${"guard".padEnd(22)} Fail while pods have volumes; see "cachefork guard --help"
 
 "cachefork COMMAND --help" tells more. "cachefork --version" prints the version.
 

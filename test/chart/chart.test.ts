@@ -129,6 +129,26 @@ describe("The chart", () => {
     ]);
   });
 
+  it("asks before an uninstall, by a hook that may list and nothing else", async () => {
+    const objects = await render();
+    const hooks = objects.filter(({ metadata }) => metadata.name === "cachefork-guard");
+    const hook = ({ metadata }: Rendered): unknown => at(metadata, "annotations", "helm.sh/hook");
+    expect(hooks.map(({ kind }) => kind)).to.have.members([
+      "ServiceAccount",
+      "ClusterRole",
+      "ClusterRoleBinding",
+      "Job",
+    ]);
+    expect(hooks.map(hook)).to.deep.equal(hooks.map(() => "pre-delete"));
+    expect(at(only(objects, "ClusterRole", "-guard"), "rules")).to.deep.equal([
+      { apiGroups: [""], resources: ["pods", "persistentvolumes"], verbs: ["list"] },
+    ]);
+    expect(at(only(objects, "Job"), "spec", "template", "spec", "containers", 0, "args")).to.deep.equal([
+      "guard",
+      "--driver-name=csi.cachefork.dev",
+    ]);
+  });
+
   it("keeps node plugins to what is their own, where tokens say which node they are on", async () => {
     const name = "cachefork-node";
     const [old, current] = await Promise.all([render("--kube-version", "1.31.0"), render()]);

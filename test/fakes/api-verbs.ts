@@ -36,6 +36,7 @@ const builtIn: readonly (readonly [path: string, kind: string])[] = [
   ["/events", "Event"],
   ["/namespaces", "Namespace"],
   ["/persistentvolumeclaims", "PersistentVolumeClaim"],
+  ["/persistentvolumes", "PersistentVolume"],
   ["/nodes", "Node"],
   ["coordination.k8s.io/leases", "Lease"],
   ["storage.k8s.io/csinodes", "CSINode"],
