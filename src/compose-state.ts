@@ -29,6 +29,7 @@ import { DiskLayers } from "./store/layers.ts";
 import { Layout } from "./store/layout.ts";
 import { EmbeddedLedger } from "./store/ledger.ts";
 import { DiskReserve } from "./store/reserve.ts";
+import { DiskSnapshots } from "./store/snapshots.ts";
 import { domainOf, identify, prepareState } from "./store/state.ts";
 import type { TreeCalls } from "./store/trees.ts";
 import { DiskVolumes } from "./store/volumes.ts";
@@ -89,11 +90,11 @@ export async function openState(
   const bootId = readBootId(bootFile);
   const layers = new DiskLayers(layout, trees, syncer, new Syncer(trees.background));
   const volumes = await DiskVolumes.load(layout, layers, clock, bootId, mounts);
-  const ledger = new EmbeddedLedger(layout, domainOf(identity), clock);
   const world: World = {
-    ledger,
+    ledger: new EmbeddedLedger(layout, domainOf(identity), clock),
     layers,
     volumes,
+    snapshots: new DiskSnapshots(layout, clock),
     aside: new DiskAside(layout),
     mounter,
     pods: noPods,
@@ -134,13 +135,15 @@ function makeRoot(root: string): void {
 }
 
 function observe(metrics: Metrics, world: World, claims: Claims): void {
-  const { volumes, ledger, layers, disk } = world;
+  const { volumes, ledger, snapshots, layers, disk } = world;
   const inState = (state: string) => (): number => volumes.list().filter((volume) => volume.state === state).length;
   metrics.observe({
     volumesOpen: inState("open"),
     deltasPending: inState("sealed"),
-    unreadable: async () =>
-      volumes.unreadable().length + (await ledger.unreadable()).length + (await claims.unreadable()).length,
+    unreadable: async () => {
+      const others = await Promise.all([ledger, claims, snapshots].map((port) => port.unreadable()));
+      return volumes.unreadable().length + others.flat().length;
+    },
     layersAside: async () => new Set((await world.aside.list()).flatMap((note) => note.layers)).size,
     layersMissing: async () => (await missingLayers(world)).size,
     caches: async () => (await ledger.caches()).length,
@@ -148,6 +151,7 @@ function observe(metrics: Metrics, world: World, claims: Claims): void {
       const logs = (await ledger.caches()).map(({ key }) => ledger.generations(key));
       return (await Promise.all(logs)).flat().length;
     },
+    snapshots: async () => (await snapshots.list()).length,
     layers: async () => (await layers.list()).length,
     diskSize: async () => (await disk.usage()).size,
     diskFree: async () => (await disk.usage()).free,

@@ -11,12 +11,13 @@ export interface Readings {
   readonly volumesOpen?: () => number;
   /** Sealed deltas that wait for their commit. */
   readonly deltasPending?: () => number;
-  /** Records, entries and claims that cannot be read. */
+  /** Records, entries, claims and snapshots that cannot be read. */
   readonly unreadable?: () => number | Promise<number>;
   readonly layersAside?: () => number | Promise<number>;
   readonly layersMissing?: () => number | Promise<number>;
   readonly caches?: () => number | Promise<number>;
   readonly generations?: () => number | Promise<number>;
+  readonly snapshots?: () => number | Promise<number>;
   readonly layers?: () => number | Promise<number>;
   readonly diskSize?: () => number | Promise<number>;
   readonly diskFree?: () => number | Promise<number>;
@@ -28,15 +29,16 @@ const readingHelp = {
   deltasPending: ["cachefork_deltas_pending", "Sealed deltas that wait for their commit"],
   unreadable: [
     "cachefork_records_unreadable",
-    "Records, log entries and claims that cannot be read: they are set aside",
+    "Records, log entries, claims and snapshots that cannot be read: they are set aside",
   ],
   layersAside: ["cachefork_layers_aside", "Layers that may be needed by what is set aside, and are kept for that"],
   layersMissing: [
     "cachefork_layers_missing",
-    "Layers that generations or volumes are made of, and that are not on the disk",
+    "Layers that generations, snapshots or volumes are made of, and that are not on the disk",
   ],
   caches: ["cachefork_caches", "Caches in the ledger"],
   generations: ["cachefork_generations", "Generations above their logs' floors"],
+  snapshots: ["cachefork_snapshots", "Snapshots, which keep their layers on the disk"],
   layers: ["cachefork_layers", "Layers on this node's disk"],
   diskSize: ["cachefork_disk_size_bytes", "Size of the disk that holds the state"],
   diskFree: ["cachefork_disk_free_bytes", "Free bytes of the disk that holds the state"],

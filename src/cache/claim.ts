@@ -4,6 +4,7 @@ import type { CacheKey } from "./key.ts";
 
 /** A claim's handle on a cache: what CreateVolume makes. Every pod that mounts it gets its own Volume. */
 export interface Claim {
+  /** That of its name: see `idFor`. */
   readonly id: string;
   /** The name CreateVolume was called with: the idempotency key. */
   readonly name: string;

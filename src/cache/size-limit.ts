@@ -5,7 +5,7 @@ import type { Chain, Head, LayerId, NewGeneration } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
 import { prunedGeneration } from "./prune.ts";
 import { formatBytes } from "./quantity.ts";
-import { totalsOf } from "./totals.ts";
+import { bytesShown, totalsOf } from "./totals.ts";
 
 /**
  * - `evict`: the files touched longest ago are left out.
@@ -43,10 +43,8 @@ export function planUpkeep(
   limit: SizeLimit | undefined,
   shown: ReadonlySet<LayerId> = new Set(),
 ): Upkeep | undefined {
-  const totals = totalsOf(chain);
-  const size = totals?.live ?? chain.layers.reduce((sum, layer) => sum + layer.size, 0);
-  if (limit && size > limit.size) {
-    if (!totals) return { act: "compact", run: { from: 0, to: chain.layers.length } };
+  if (limit && bytesShown(chain) > limit.size) {
+    if (!totalsOf(chain)) return { act: "compact", run: { from: 0, to: chain.layers.length } };
     if (limit.whenFull === "evict") return { act: "evict", most: Math.floor(limit.size * leftShare) };
     if (limit.whenFull === "reset") return { act: "reset" };
   }

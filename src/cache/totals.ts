@@ -32,6 +32,11 @@ export function totalsOf({ layers, directories: shown }: Chain): Totals | undefi
   return { live, dead, directories, shown: shown ?? directories };
 }
 
+/** Bytes of file contents that the chain shows; all that its layers hold where nobody counted. */
+export function bytesShown(chain: Chain): number {
+  return totalsOf(chain)?.live ?? chain.layers.reduce((sum, layer) => sum + layer.size, 0);
+}
+
 /** The chain with one layer more. */
 export function onTop(below: Chain, layer: LayerRef, { directories, hidden }: Effect): Chain {
   const shown = below.layers.length === 0 ? 1 : below.directories;

@@ -68,8 +68,8 @@ function notFound(key: CacheKey, caches: readonly CacheEntry[]): CacheError {
 }
 
 /** Says on the side that the answer may be incomplete. */
-export async function warnUnreadable({ ledger, err }: Session): Promise<void> {
-  const { length } = await ledger.unreadable();
+export async function warnUnreadable({ ledger, snapshots, err }: Session): Promise<void> {
+  const { length } = [...(await ledger.unreadable()), ...(await snapshots.unreadable())];
   if (length === 0) return;
   await err.text(
     `${counted(length, "record")} cannot be read and ${length === 1 ? "was" : "were"} left out: see cachefork doctor\n`,

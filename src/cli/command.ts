@@ -3,6 +3,7 @@
 import type { Inspection } from "../cache/inspection.ts";
 import type { CacheKey } from "../cache/key.ts";
 import type { Clock, Ledger } from "../cache/ports.ts";
+import type { Snapshots } from "../cache/snapshot.ts";
 import type { OptionName, Options } from "./options.ts";
 import type { Output } from "./output.ts";
 
@@ -13,6 +14,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** An open state. */
 export interface State {
   readonly ledger: Ledger;
+  readonly snapshots: Pick<Snapshots, "list" | "unreadable">;
   readonly inspection: Inspection;
   readonly clock: Clock;
 }

@@ -1,6 +1,7 @@
 /** The command `describe`: all that is known of one cache. */
 import type { Generation } from "../cache/generation.ts";
 import { formatBytes } from "../cache/quantity.ts";
+import type { Snapshot } from "../cache/snapshot.ts";
 import type { Volume } from "../cache/volume.ts";
 import type { Log } from "./caches.ts";
 import { authorOf, isSame, liveOf, sizeOf, sizeText, theCache, warnUnreadable } from "./caches.ts";
@@ -12,12 +13,14 @@ import { age, counted } from "./text.ts";
 export const describe: Command = {
   name: "describe",
   summary: "Show all that is known of a cache",
-  text: `Shows where its log stands, the layers of its head, and the volumes that use it now.`,
+  text: `Shows where its log stands, the layers of its head, the snapshots that were made of it and are kept, and the volumes
+that use it now.`,
   required: ["CACHE"],
   optional: [],
   options: ["namespace"],
   json: `{"namespace", "name", "uid", "domain", "createdAt", "usedAt", "head", "epoch", "floor", "generations": [NUMBER],
            "bytes", "live", "limit", "conflicts", "lost", "layers": [{"id", "bytes", "entries"}],
+           "snapshots": [{"id", "name", "claim", "generation", "bytes", "createdAt"}],
            "volumes": [{"incarnation", "volumeId", "state", "pod": {"namespace", "pod", "uid", "serviceAccount", "node"}, "base",
                         "baseEpoch", "target", "openedAt", "readOnly", "commit", "merge", "deltaBytes"}]}
   head is 0 for a cache that has no generation yet; live, the bytes that the head shows, is null where nobody counted,
@@ -29,14 +32,28 @@ export const describe: Command = {
     const volumes = records.volumes.filter(
       (volume) => isSame(volume.request.cache, log.entry.key) && (volume.state === "open" || volume.state === "sealed"),
     );
-    if (session.options.output === "json") await session.out.json(toItem(log, volumes, session.ledger.domain));
-    else await session.out.text(page(log, volumes, session));
+    const snapshots = (await session.snapshots.list()).filter(({ cache }) => isSame(cache, log.entry.key));
+    const shown: Shown = { log, volumes, snapshots: snapshots.toSorted(byTime) };
+    if (session.options.output === "json") await session.out.json(toItem(shown, session.ledger.domain));
+    else await session.out.text(page(shown, session));
     await warnUnreadable(session);
     return exitCodes.ok;
   },
 };
 
-function page(log: Log, volumes: readonly Volume[], { ledger, clock }: Session): string {
+/** All that is of one cache. */
+interface Shown {
+  readonly log: Log;
+  /** Oldest first. */
+  readonly snapshots: readonly Snapshot[];
+  readonly volumes: readonly Volume[];
+}
+
+function byTime(a: Snapshot, b: Snapshot): number {
+  return a.createdAt < b.createdAt ? -1 : 1;
+}
+
+function page({ log, snapshots, volumes }: Shown, { ledger, clock }: Session): string {
   const { entry, head, generations } = log;
   const now = clock.now();
   const lost = total(generations, "lost");
@@ -54,7 +71,12 @@ function page(log: Log, volumes: readonly Volume[], { ledger, clock }: Session):
     ["Generations", numbersOf(generations)],
     ["Conflicts", `${total(generations, "conflicts")} in these generations, ${lost} of them lost`],
   ]);
-  return `${overview}\nLayers of the head, newest first:\n${indented(layersTable(head.generation))}\nVolumes:\n${indented(volumesTable(volumes, now))}`;
+  const parts = [
+    `Layers of the head, newest first:\n${indented(layersTable(head.generation))}`,
+    ...(snapshots.length === 0 ? [] : [`Snapshots:\n${indented(snapshotsTable(snapshots, now))}`]),
+    `Volumes:\n${indented(volumesTable(volumes, now))}`,
+  ];
+  return [overview, ...parts].join("\n");
 }
 
 function headFields(head: Generation, now: Date): [string, string][] {
@@ -86,6 +108,18 @@ function layersTable(head: Generation | undefined): string {
   );
 }
 
+function snapshotsTable(snapshots: readonly Snapshot[], now: Date): string {
+  return table(
+    [{ heading: "NAME" }, right("OF"), right("SIZE"), { heading: "MADE" }],
+    snapshots.map(({ name, generation, bytes, createdAt }) => [
+      name,
+      generation === 0 ? "empty" : String(generation),
+      formatBytes(bytes),
+      `${age(createdAt, now)} ago`,
+    ]),
+  );
+}
+
 function volumesTable(volumes: readonly Volume[], now: Date): string {
   if (volumes.length === 0) return "none\n";
   return table(
@@ -113,7 +147,8 @@ function writesOf({ readOnly, commit, merge }: Volume["request"]["wishes"]): str
   return commit === "never" ? "thrown away" : merge;
 }
 
-function toItem({ entry, head, generations }: Log, volumes: readonly Volume[], domain: string): object {
+function toItem({ log, snapshots, volumes }: Shown, domain: string): object {
+  const { entry, head, generations } = log;
   return {
     ...entry.key,
     uid: entry.uid,
@@ -130,6 +165,14 @@ function toItem({ entry, head, generations }: Log, volumes: readonly Volume[], d
     conflicts: total(generations, "conflicts"),
     lost: total(generations, "lost"),
     layers: (head.generation?.layers ?? []).map(({ id, size, entries }) => ({ id, bytes: size, entries })),
+    snapshots: snapshots.map(({ id, name, claim, generation, bytes, createdAt }) => ({
+      id,
+      name,
+      claim,
+      generation,
+      bytes,
+      createdAt,
+    })),
     volumes: volumes.map(toVolume),
   };
 }

@@ -20,15 +20,20 @@ export function isAllAside(facts: Facts): boolean {
   return all(facts).every((one) => one.pins === "nothing" || noteOf(one, facts) !== undefined);
 }
 
-/** Layers that a generation or a volume is made of. */
-export function neededLayers({ survey, logs }: Pick<Facts, "survey" | "logs">): ReadonlySet<LayerId> {
+/** Layers that a generation, a snapshot or a volume is made of. */
+export function neededLayers({
+  survey,
+  logs,
+  snapshots,
+}: Pick<Facts, "survey" | "logs" | "snapshots">): ReadonlySet<LayerId> {
   const ofLogs = logs.flatMap((log) => log.generations.flatMap((generation) => idsOf(generation.layers)));
   const ofVolumes = survey.volumes.flatMap(({ upper, base }) => [upper, ...idsOf(base.layers)]);
-  return new Set([...ofLogs, ...ofVolumes]);
+  const ofSnapshots = snapshots.flatMap((snapshot) => idsOf(snapshot.layers));
+  return new Set([...ofLogs, ...ofVolumes, ...ofSnapshots]);
 }
 
-function all({ survey, unreadable: ofLogs }: Facts): readonly Unreadable[] {
-  return [...ofLogs, ...survey.unreadable, ...survey.unreadableClaims];
+function all({ survey, unreadable: others }: Facts): readonly Unreadable[] {
+  return [...others, ...survey.unreadable, ...survey.unreadableClaims];
 }
 
 function noteOf({ name, mark }: Unreadable, { survey }: Facts): Note | undefined {
@@ -50,6 +55,8 @@ function adviceOn({ name }: Unreadable): string {
     return "What its pod writes is not committed. Put the file back from a copy, and start the plugin again. Or remove the file when the pod has ended: the next sweep frees what it kept.";
   if (name.startsWith("claims/"))
     return "Pods that use the claim do not start. Put the file back from a copy, or delete the claim and make it again.";
+  if (name.startsWith("snapshots/"))
+    return "No claim can be made from it. Put the file back from a copy, or delete the snapshot: the next sweep frees what it kept.";
   if (name.endsWith("/cache.json"))
     return "The cache goes on. Remove what is there: the next publish of the cache makes it anew.";
   if (name.endsWith("/log.json"))

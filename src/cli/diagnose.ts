@@ -7,6 +7,7 @@ import type { DiskUsage } from "../cache/ports.ts";
 import { formatBytes } from "../cache/quantity.ts";
 import type { Volume } from "../cache/volume.ts";
 import { commits } from "../cache/volume.ts";
+import { brokenSnapshots, keptBySnapshots } from "./diagnose-snapshots.ts";
 import { isAllAside, neededLayers, unreadable } from "./diagnose-unreadable.ts";
 import type { Facts, Finding } from "./finding.ts";
 import { counted } from "./text.ts";
@@ -17,6 +18,7 @@ export function diagnose(facts: Facts): readonly Finding[] {
   const found = [
     ...unreadable(facts),
     ...facts.logs.flatMap((log) => missingLayers(log, survey.layers)),
+    ...brokenSnapshots(facts),
     ...survey.volumes.flatMap((volume) => missingBase(volume, survey.layers)),
     ...missingMounts(survey),
     ...unknownMounts(survey),
@@ -25,6 +27,7 @@ export function diagnose(facts: Facts): readonly Finding[] {
     ...crashed(survey),
     ...waiting(survey),
     ...garbage(facts),
+    ...keptBySnapshots(facts),
     ...plugin(survey),
   ];
   const order = ["problem", "warning", "note"];
@@ -109,7 +112,7 @@ function fullDisk({ size, free, inodes, inodesFree }: DiskUsage): Finding[] {
       subject: what.includes("inodes") ? "inodes" : "bytes",
       what: `The disk is nearly full: ${what}`,
       advice:
-        'See what takes it with "cachefork du -A"; prune a cache, or let the plugin keep less (--keep, --max-used).',
+        'See what takes it with "cachefork du -A"; prune a cache, delete a snapshot, or let the plugin keep less (--keep, --max-used).',
     }));
 }
 

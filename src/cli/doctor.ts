@@ -55,7 +55,7 @@ function identityOf({ code, subject }: Finding): string {
   return JSON.stringify([code, subject]);
 }
 
-async function look({ ledger, inspection }: Session): Promise<Facts> {
+async function look({ ledger, snapshots: kept, inspection }: Session): Promise<Facts> {
   // The survey lists the layers before anything that pins them is read: what pins a layer later cannot make it look unused.
   const survey = await inspection.survey();
   const logs = [];
@@ -64,8 +64,10 @@ async function look({ ledger, inspection }: Session): Promise<Facts> {
     const generations = await ledger.generations(key).catch(corruptAsAbsent);
     logs.push({ key, head: head?.generation?.number ?? 0, generations: generations ?? [] });
   }
-  const heldAside = await heldBy(survey.aside, neededLayers({ survey, logs }), inspection);
-  return { survey, logs, unreadable: await ledger.unreadable(), heldAside };
+  const snapshots = await kept.list();
+  const heldAside = await heldBy(survey.aside, neededLayers({ survey, logs, snapshots }), inspection);
+  const unreadable = [...(await ledger.unreadable()), ...(await kept.unreadable())];
+  return { survey, logs, snapshots, unreadable, heldAside };
 }
 
 /** Bytes that would be free without each note; hard links into layers that are needed are counted, too. */

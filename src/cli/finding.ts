@@ -3,6 +3,7 @@ import type { Unreadable } from "../cache/aside.ts";
 import type { Generation } from "../cache/generation.ts";
 import type { Survey } from "../cache/inspection.ts";
 import type { CacheKey } from "../cache/key.ts";
+import type { Snapshot } from "../cache/snapshot.ts";
 
 /** A problem has cost something already, a warning will if nobody acts, a note is how things are. */
 export type Severity = "problem" | "warning" | "note";
@@ -11,6 +12,7 @@ export const codes = [
   "unreadable",
   "few-files",
   "layers-missing",
+  "snapshot-broken",
   "base-missing",
   "mount-missing",
   "mount-unknown",
@@ -21,6 +23,7 @@ export const codes = [
   "layers-unused",
   "trash",
   "entries-retired",
+  "snapshots",
   "running",
 ] as const;
 
@@ -42,7 +45,8 @@ export interface Facts {
     readonly head: number;
     readonly generations: readonly Generation[];
   }[];
-  /** Of the ledger: what cannot be read. */
+  readonly snapshots: readonly Snapshot[];
+  /** Of the ledger and of the snapshots: what cannot be read. */
   readonly unreadable: readonly Unreadable[];
   /** Bytes of the layers that nothing but what was set aside pins, by the name of each. */
   readonly heldAside: ReadonlyMap<string, number>;

@@ -9,8 +9,8 @@ import type { World } from "./world.ts";
  * Ask it after the pins that can be read: what became unreadable in between is noted then with all layers that are there.
  */
 export async function setAside(world: World): Promise<ReadonlySet<LayerId>> {
-  const { aside, clock, events, layers } = world;
-  const unreadable = [...world.volumes.unreadable(), ...(await world.ledger.unreadable())];
+  const { aside, clock, events, layers, ledger, snapshots, volumes } = world;
+  const unreadable = [...volumes.unreadable(), ...(await ledger.unreadable()), ...(await snapshots.unreadable())];
   const notes = await aside.list();
   const { add, keep, drop } = planNotes(notes, unreadable);
   const mounted = await needed(world, drop);

@@ -1,13 +1,13 @@
 /** The sweep: retires generations by the budget, and deletes what nothing pins (docs/architecture.md). */
 import { isKind, messageOf } from "../cache/errors.ts";
-import type { LayerId } from "../cache/generation.ts";
+import { idsOf } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
 import { bytesOf } from "../cache/quantity.ts";
 import type { Kept, Space } from "../cache/retain.ts";
 import { retain } from "../cache/retain.ts";
 import type { Grace } from "./grace.ts";
-import { setAside } from "./set-aside.ts";
+import { unpinnedLayers } from "./unpinned.ts";
 import { upperInUse } from "./upper.ts";
 import type { World } from "./world.ts";
 
@@ -66,9 +66,9 @@ export class Sweeper {
       return false;
     }
     const { retired: generations, delayed } = await this.#retire();
-    const marked = await this.#unpinned();
+    const marked = await unpinnedLayers(this.#world);
     await this.#grace.passed();
-    const still = marked.size === 0 ? marked : await this.#unpinned();
+    const still = marked.size === 0 ? marked : await unpinnedLayers(this.#world);
     let removed = 0;
     for (const id of marked) {
       if (!still.has(id)) continue;
@@ -142,7 +142,7 @@ export class Sweeper {
 
   /** How many generations it retired, and whether it could not retire all that should be. */
   async #retire(): Promise<{ readonly retired: number; readonly delayed: boolean }> {
-    const { ledger, volumes, aside } = this.#world;
+    const { ledger, volumes, snapshots, aside } = this.#world;
     const kept: Kept[] = [];
     for (const cache of await ledger.caches()) {
       kept.push({ key: cache.key, usedAt: cache.usedAt, generations: await ledger.generations(cache.key) });
@@ -154,7 +154,8 @@ export class Sweeper {
         .map((volume) => volume.incarnation),
     );
     const pinned = new Set([
-      ...volumes.list().flatMap((volume) => [volume.upper, ...volume.base.layers.map(({ id }) => id)]),
+      ...volumes.list().flatMap((volume) => [volume.upper, ...idsOf(volume.base.layers)]),
+      ...(await snapshots.list()).flatMap((snapshot) => idsOf(snapshot.layers)),
       ...(await aside.list()).flatMap(({ layers }) => layers),
     ]);
     const toFree = await this.#toFree(kept);
@@ -201,23 +202,6 @@ export class Sweeper {
       // Some file systems make inodes as they need them, and say 0 of both; a fixed number of bytes says nothing of inodes.
       entries: "share" in minFree ? Math.max(0, Math.floor(inodes * minFree.share) - inodesFree) : 0,
     };
-  }
-
-  /** Layers on disk that no generation, no volume and no delta refers to. */
-  async #unpinned(): Promise<ReadonlySet<LayerId>> {
-    const { ledger, volumes, layers } = this.#world;
-    const found = new Set(await layers.list());
-    for (const cache of await ledger.caches()) {
-      for (const generation of await ledger.generations(cache.key)) {
-        for (const layer of generation.layers) found.delete(layer.id);
-      }
-    }
-    for (const volume of volumes.list()) {
-      found.delete(volume.upper);
-      for (const layer of volume.base.layers) found.delete(layer.id);
-    }
-    for (const id of await setAside(this.#world)) found.delete(id);
-    return found;
   }
 }
 

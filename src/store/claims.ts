@@ -1,84 +1,56 @@
 /** Claims on disk: the handles that CreateVolume makes, one JSON file each. */
-import { createHash } from "node:crypto";
-import { join } from "node:path";
 import type { Unreadable } from "../cache/aside.ts";
 import type { Claim, Claims } from "../cache/claim.ts";
-import { CacheError, isKind } from "../cache/errors.ts";
+import { CacheError } from "../cache/errors.ts";
 import { formatKey } from "../cache/key.ts";
+import { idFor } from "../cache/named-id.ts";
 import type { Clock } from "../cache/ports.ts";
-import { createFile, listNames, removeFile } from "./files.ts";
 import type { Layout } from "./layout.ts";
-import { readRecord, recordText } from "./record.ts";
+import { NamedRecords } from "./named-records.ts";
 import { isClaim } from "./shapes.ts";
-import { unreadableAsAbsent, unreadableAt } from "./unreadable.ts";
 
-/** The Claims port over files `claims/<id>.json`; the id is derived from the name, so that the name's file is the lock on it. */
+/** The Claims port over files `claims/<id>.json`. */
 export class DiskClaims implements Claims {
-  readonly #layout: Layout;
+  readonly #records: NamedRecords<Claim>;
   readonly #clock: Clock;
 
   constructor(layout: Layout, clock: Clock) {
-    this.#layout = layout;
+    this.#records = recordsOf(layout);
     this.#clock = clock;
   }
 
   async create(claim: Omit<Claim, "id" | "createdAt">): Promise<Claim> {
-    const id = `claim-${createHash("sha256").update(claim.name).digest("hex").slice(0, 32)}`;
-    const made: Claim = { ...claim, id, createdAt: this.#clock.now().toISOString() };
-    try {
-      await createFile(this.#path(id), recordText(made), this.#layout.temporary);
-      return made;
-    } catch (error) {
-      if (!isKind(error, "exists")) throw error;
-    }
-    const known = await this.get(id);
-    if (!known)
-      throw new CacheError("conflict", `Cannot create claim ${JSON.stringify(claim.name)}: it is being deleted`);
-    if (canonical(known) !== canonical(claim)) {
-      throw new CacheError(
-        "exists",
-        `Cannot create claim ${JSON.stringify(claim.name)}: it exists with other arguments`,
-      );
-    }
-    return known;
+    const { name } = claim;
+    const createdAt = this.#clock.now().toISOString();
+    const made = await this.#records.create({ ...claim, id: idFor("claim", name), createdAt });
+    if (canonical(made) === canonical(claim)) return made;
+    throw new CacheError("exists", `Cannot create claim ${JSON.stringify(name)}: it exists with other arguments`);
   }
 
-  async get(id: string): Promise<Claim | undefined> {
-    return /^claim-[0-9a-f]{32}$/.test(id) ? readRecord(this.#path(id), isClaim) : undefined;
+  get(id: string): Promise<Claim | undefined> {
+    return this.#records.get(id);
   }
 
-  async list(): Promise<readonly Claim[]> {
-    const found: Claim[] = [];
-    for (const name of (await listNames(this.#layout.claims)).toSorted()) {
-      const claim = await this.get(name.replace(/\.json$/, "")).catch(unreadableAsAbsent);
-      if (claim) found.push(claim);
-    }
-    return found;
+  list(): Promise<readonly Claim[]> {
+    return this.#records.list();
   }
 
   unreadable(): Promise<readonly Unreadable[]> {
-    return unreadableClaims(this.#layout);
+    return this.#records.unreadable();
   }
 
-  async delete(id: string): Promise<void> {
-    if (/^claim-[0-9a-f]{32}$/.test(id)) await removeFile(this.#path(id));
-  }
-
-  #path(id: string): string {
-    return join(this.#layout.claims, `${id}.json`);
+  delete(id: string): Promise<void> {
+    return this.#records.delete(id);
   }
 }
 
 /** The claims that cannot be read: they pin nothing. */
-export async function unreadableClaims(layout: Layout): Promise<readonly Unreadable[]> {
-  const found: Unreadable[] = [];
-  for (const name of await listNames(layout.claims)) {
-    const path = join(layout.claims, name);
-    await readRecord(path, isClaim).catch(async (error: unknown) => {
-      found.push(await unreadableAt(layout, path, error, "nothing"));
-    });
-  }
-  return found;
+export function unreadableClaims(layout: Layout): Promise<readonly Unreadable[]> {
+  return recordsOf(layout).unreadable();
+}
+
+function recordsOf(layout: Layout): NamedRecords<Claim> {
+  return new NamedRecords(layout, { kind: "claim", directory: layout.claims, check: isClaim, pins: "nothing" });
 }
 
 function canonical(claim: Omit<Claim, "id" | "createdAt">): string {

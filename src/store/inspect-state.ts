@@ -8,18 +8,24 @@ import { DiskInspection } from "./inspect.ts";
 import { Layout } from "./layout.ts";
 import { EmbeddedLedger } from "./ledger.ts";
 import type { Identity } from "./shapes.ts";
+import { DiskSnapshots } from "./snapshots.ts";
 import { domainOf, readIdentity } from "./state.ts";
 
-/** The ledger and the inspection of an existing state directory. Makes nothing; throws `precondition` where there is no state. */
+/** The ledger, the snapshots and the inspection of an existing state directory. Makes nothing; throws `precondition` where there is no state. */
 export async function inspectState(
   state: string,
   host: Omit<Host, "userxattr">,
   clock: Clock,
-): Promise<{ readonly ledger: EmbeddedLedger; readonly inspection: DiskInspection }> {
+): Promise<{
+  readonly ledger: EmbeddedLedger;
+  readonly snapshots: DiskSnapshots;
+  readonly inspection: DiskInspection;
+}> {
   const layout = new Layout(state);
   const identity = await identityIn(layout);
   return {
     ledger: new EmbeddedLedger(layout, domainOf(identity), clock),
+    snapshots: new DiskSnapshots(layout, clock),
     inspection: new DiskInspection(layout, { ...host, userxattr: identity.userxattr }),
   };
 }

@@ -42,6 +42,11 @@ export class Layout {
     return join(this.root, "claims");
   }
 
+  /** Records of snapshots. */
+  get snapshots(): string {
+    return join(this.root, "snapshots");
+  }
+
   /** One directory per cache: `caches/<namespace>/<name>`. */
   get caches(): string {
     return join(this.root, "caches");
@@ -69,7 +74,8 @@ export class Layout {
 
   /** Every directory that must be there. */
   get directories(): readonly string[] {
-    return [this.layers, this.works, this.volumes, this.claims, this.caches, this.aside, this.temporary, this.trash];
+    const records = [this.volumes, this.claims, this.snapshots, this.caches, this.aside];
+    return [this.layers, this.works, ...records, this.temporary, this.trash];
   }
 }
 

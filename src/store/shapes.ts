@@ -4,6 +4,7 @@ import type { Claim } from "../cache/claim.ts";
 import type { Generation, LayerRef, LogState } from "../cache/generation.ts";
 import { isLabel } from "../cache/key.ts";
 import type { CacheEntry } from "../cache/ports.ts";
+import type { Snapshot } from "../cache/snapshot.ts";
 import type { Volume } from "../cache/volume.ts";
 
 type Fields = Record<string, unknown>;
@@ -110,6 +111,18 @@ export function isClaim(value: unknown): value is Claim {
     isKey(value["cache"]) &&
     has(value, "string", "id", "name", "createdAt") &&
     isFields(value["attributes"])
+  );
+}
+
+export function isSnapshot(value: unknown): value is Snapshot {
+  return (
+    isFields(value) &&
+    isKey(value["cache"]) &&
+    has(value, "string", "id", "name", "claim", "domain", "createdAt") &&
+    has(value, "number", "generation", "bytes", "capacity") &&
+    Array.isArray(value["layers"]) &&
+    value["layers"].every(isLayerRef) &&
+    mayHave(value, "directories")
   );
 }
 

@@ -2,11 +2,13 @@
 import { expect } from "chai";
 import type { Generation } from "../../src/cache/generation.ts";
 import type { Survey } from "../../src/cache/inspection.ts";
+import type { Snapshot } from "../../src/cache/snapshot.ts";
 import type { Volume } from "../../src/cache/volume.ts";
 import { diagnose } from "../../src/cli/diagnose.ts";
 import type { Facts, Finding } from "../../src/cli/finding.ts";
 import { newVolume } from "../contracts/inspection-world.ts";
 import { newGeneration, npm } from "../contracts/ledger.ts";
+import { newSnapshot } from "../contracts/snapshots.ts";
 import { lost, lostRecord } from "../support/lost.ts";
 
 const refs = (...ids: readonly string[]) => ids.map((id) => ({ id, size: 1, entries: 1 }));
@@ -46,6 +48,7 @@ function facts(changes: Partial<Survey> = {}, more: Partial<Facts> = {}): Facts 
       ...changes,
     }),
     logs: [{ key: npm, head: 2, generations: [generation(1, "base"), generation(2, "two", "base")] }],
+    snapshots: [],
     unreadable: [],
     heldAside: new Map(),
     ...more,
@@ -186,6 +189,21 @@ describe("diagnose()", () => {
     expect(theFinding(given, "entries-retired").what).to.contain(
       "1 old entry, the first is default/npm/npm.default.00c0ffee.1",
     );
+  });
+
+  it("notes how many snapshots there are, and what of the disk only they keep; and finds what they lack", () => {
+    const snapshot = (name: string, ...layers: readonly string[]): Snapshot => {
+      const made = newSnapshot({ name, layers: refs(...layers) });
+      return { ...made, id: `snap-${name}`, createdAt: "2026-01-01T00:00:00.000Z" };
+    };
+    const layers = new Set(["base", "two", "upper1", "old"]);
+    const snapshots = [snapshot("a", "old", "base"), snapshot("b", "base")];
+    const given = facts({ layers }, { snapshots });
+    expect(found(given)).to.deep.equal(["note snapshots"]);
+    expect(theFinding(given, "snapshots").what).to.contain("Snapshots: 2").and.to.contain("1 layer");
+    const broken = facts({}, { snapshots });
+    expect(found(broken)).to.deep.equal(["problem snapshot-broken snap-a", "note snapshots"]);
+    expect(theFinding(broken, "snapshot-broken").what).to.contain("snapshot a of default/npm lacks 1 layer: old");
   });
 
   it("puts problems before warnings before notes", () => {

@@ -35,7 +35,8 @@ describe("cachefork doctor", () => {
       /^PROBLEM: generation 3 of default\/npm, the head, lacks 1 layer: second\n {2}Volumes start from/,
     );
     expect(out).to.contain("WARNING: generation 2 of default/npm lacks 1 layer: second\n");
-    expect(out).to.match(/\n1 problem, 2 warnings\.\n$/);
+    expect(out).to.contain("PROBLEM: snapshot monday of default/npm lacks 1 layer: second\n");
+    expect(out).to.match(/\n2 problems, 2 warnings\.\n$/);
   });
 
   it("ends with 4 for warnings alone, and with 0 for notes", async () => {

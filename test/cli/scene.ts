@@ -5,6 +5,7 @@ import { noChanges } from "../../src/cache/generation.ts";
 import type { CacheKey } from "../../src/cache/key.ts";
 import { newVolume } from "../contracts/inspection-world.ts";
 import { newGeneration, npm } from "../contracts/ledger.ts";
+import { newSnapshot } from "../contracts/snapshots.ts";
 import { someTime } from "../fakes/layer-content.ts";
 import { Terminal } from "./terminal.ts";
 
@@ -30,7 +31,10 @@ export async function append(
   return ledger.append(key, await ledger.head(key), made);
 }
 
-/** Three caches: npm with four generations and three volumes, maven in another namespace with one, go with none. */
+/**
+ * Three caches: npm with three generations and two volumes, maven in another namespace with one of both, go with none; and two snapshots
+ * of npm, of its second generation and of an older one.
+ */
 export async function someCaches(): Promise<Terminal> {
   const terminal = new Terminal();
   const { inspection, ledger } = terminal;
@@ -94,6 +98,11 @@ export async function someCaches(): Promise<Terminal> {
     }),
   );
   inspection.layer("upper3", {});
+  inspection.layer("before", { "of/old": { file: "b".repeat(9000) } });
+  const refs = ["second", "base"].map((id) => ({ id, size: 1_500_000, entries: 12 }));
+  await terminal.snapshots.create(newSnapshot({ name: "monday", generation: 2, layers: refs, bytes: 3_000_000 }));
+  const old = { id: "before", size: 9000, entries: 2 };
+  await terminal.snapshots.create(newSnapshot({ name: "last year", generation: 1, layers: [old], bytes: 9000 }));
   inspection.set({
     mounts: ["a-1", "c-1"].map((source) => ({ source, target: `/pods/${source}` })),
     mounted: new Set(["a-1", "c-1"]),

@@ -5,6 +5,7 @@ import type { Writer } from "../../src/cli/output.ts";
 import { FakeClock } from "../fakes/fake-clock.ts";
 import { MemoryInspection } from "../fakes/memory-inspection.ts";
 import { MemoryLedger } from "../fakes/memory-ledger.ts";
+import { MemorySnapshots } from "../fakes/memory-snapshots.ts";
 
 /** A stream that keeps what is written, until its reader goes. */
 export class MemoryWriter implements Writer {
@@ -43,6 +44,7 @@ export class Terminal {
   readonly clock = new FakeClock("2026-01-05T12:00:00Z");
   readonly ledger = new MemoryLedger(this.clock);
   readonly inspection = new MemoryInspection();
+  readonly snapshots = new MemorySnapshots(this.clock);
   /** State directories that were opened. */
   readonly opened: string[] = [];
   /** What is typed when a question comes; undefined where nobody can be asked. */
@@ -74,6 +76,7 @@ export class Terminal {
   async #open(state: string): Promise<State> {
     this.opened.push(state);
     if (this.broken !== undefined) throw this.broken;
-    return { ledger: this.wrap(this.ledger), inspection: this.inspection, clock: this.clock };
+    const { inspection, snapshots, clock } = this;
+    return { ledger: this.wrap(this.ledger), snapshots, inspection, clock };
   }
 }

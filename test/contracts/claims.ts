@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import type { Claim, Claims } from "../../src/cache/claim.ts";
 import { isKind } from "../../src/cache/errors.ts";
+import { idFor } from "../../src/cache/named-id.ts";
 
 /** A claim that nobody made yet, with what the test changes. */
 export function newClaim(changes: Partial<Claim> = {}): Omit<Claim, "id" | "createdAt"> {
@@ -22,8 +23,9 @@ export function describeClaims(make: () => Promise<Claims>): void {
     claims = await make();
   });
 
-  it("makes a claim with an id that starts with claim-, and gives it back whole", async () => {
+  it("makes a claim with the id of its name, and gives it back whole", async () => {
     const made = await claims.create(newClaim());
+    expect(made.id).to.equal(idFor("claim", "pvc-1"));
     expect(made.id).to.match(/^claim-[0-9a-f]{32}$/);
     expect(made).to.deep.include(newClaim());
     expect(new Date(made.createdAt).toISOString()).to.equal(made.createdAt);

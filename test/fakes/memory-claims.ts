@@ -3,6 +3,7 @@
 import type { Claim, Claims } from "../../src/cache/claim.ts";
 import { CacheError } from "../../src/cache/errors.ts";
 import { formatKey } from "../../src/cache/key.ts";
+import { idFor } from "../../src/cache/named-id.ts";
 
 export class MemoryClaims implements Claims {
   readonly #claims = new Map<string, Claim>();
@@ -25,7 +26,7 @@ export class MemoryClaims implements Claims {
     }
     if (known !== undefined) return known;
     this.#made += 1;
-    const id = `claim-${String(this.#made).padStart(32, "0")}`;
+    const id = idFor("claim", claim.name);
     const made = structuredClone({ ...claim, id, createdAt: new Date(this.#made * 1000).toISOString() });
     this.#claims.set(id, made);
     return made;

@@ -35,6 +35,7 @@ describe("A state directory", () => {
       "w",
       "volumes",
       "claims",
+      "snapshots",
       "caches",
       "aside",
       "tmp",

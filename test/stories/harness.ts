@@ -16,6 +16,7 @@ import { FakeReserve } from "../fakes/fake-reserve.ts";
 import { MemoryAside } from "../fakes/memory-aside.ts";
 import { MemoryLayers } from "../fakes/memory-layers.ts";
 import { MemoryLedger } from "../fakes/memory-ledger.ts";
+import { MemorySnapshots } from "../fakes/memory-snapshots.ts";
 import { MemoryVolumes, StoredVolumes } from "../fakes/memory-volumes.ts";
 import { Recorder } from "../fakes/recorder.ts";
 import { edit } from "../model/edit.ts";
@@ -49,6 +50,9 @@ export function asking({ pod = "pod", exclusive = false, mountGroup, ...wishes }
 
 const never = new AbortController().signal;
 
+/** What the records of volumes answer from memory. */
+const readAtOnce = ["find", "get", "list", "wasMounted", "wasReadOnly", "unreadable", "unreadableAt"];
+
 /** Makes the world once, and a node in it; after `kill` or `stop`, another one on what the first one left. */
 export class Story {
   readonly clock = new FakeClock();
@@ -57,6 +61,7 @@ export class Story {
   readonly ledger = new MemoryLedger(this.clock);
   readonly disk = new FakeDisk();
   readonly reserve = new FakeReserve();
+  readonly snapshots = new MemorySnapshots(this.clock);
   readonly aside = new MemoryAside();
   readonly pods = new FakePods();
   readonly events = new Recorder();
@@ -208,15 +213,8 @@ export class Story {
     this.#world = {
       ledger: wire.through("ledger", this.ledger),
       layers: wire.through("layers", this.layers, ["lostWrites"]),
-      volumes: wire.through("volumes", this.#volumes, [
-        "find",
-        "get",
-        "list",
-        "wasMounted",
-        "wasReadOnly",
-        "unreadable",
-        "unreadableAt",
-      ]),
+      volumes: wire.through("volumes", this.#volumes, readAtOnce),
+      snapshots: wire.through("snapshots", this.snapshots),
       aside: wire.through("aside", this.aside),
       mounter: wire.through("mounter", this.mounter),
       pods: wire.through("pods", this.pods),

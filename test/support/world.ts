@@ -20,6 +20,7 @@ import { DiskLayers, emptyLayers } from "../../src/store/layers.ts";
 import { Layout } from "../../src/store/layout.ts";
 import { EmbeddedLedger } from "../../src/store/ledger.ts";
 import { DiskReserve } from "../../src/store/reserve.ts";
+import { DiskSnapshots } from "../../src/store/snapshots.ts";
 import { domainOf, identify, prepareState } from "../../src/store/state.ts";
 import type { TreeCalls } from "../../src/store/trees.ts";
 import { DiskVolumes } from "../../src/store/volumes.ts";
@@ -200,6 +201,7 @@ async function openWorld(
       ledger,
       layers,
       volumes,
+      snapshots: new DiskSnapshots(layout, clock),
       aside: new DiskAside(layout),
       mounter,
       disk: new LinuxDisk(state),

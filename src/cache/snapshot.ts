@@ -1,0 +1,47 @@
+/** A snapshot: what a cache showed at one moment, kept until it is deleted; and the port that keeps snapshots. */
+import type { Unreadable } from "./aside.ts";
+import type { Chain } from "./generation.ts";
+import type { CacheKey } from "./key.ts";
+
+/** What a cache shows at one moment. */
+export interface Content extends Chain {
+  /** Whose layers they are. */
+  readonly domain: string;
+  /** The generation's number; 0 for the empty cache. */
+  readonly generation: number;
+}
+
+/** What CreateSnapshot makes. It pins its layers by itself, whatever becomes of its cache and of its claim (ADR 0029). */
+export interface Snapshot extends Content {
+  /** That of its name: see `idFor`. */
+  readonly id: string;
+  /** The name CreateSnapshot was called with: the idempotency key. */
+  readonly name: string;
+  /** The id of the claim that it is of. */
+  readonly claim: string;
+  readonly cache: CacheKey;
+  /** Bytes of file contents that it shows. */
+  readonly bytes: number;
+  /** The claim's capacity then; 0 for none. */
+  readonly capacity: number;
+  readonly createdAt: string;
+}
+
+/** A snapshot before it is made. */
+export type NewSnapshot = Omit<Snapshot, "id" | "createdAt">;
+
+/** The snapshots of one domain. */
+export interface Snapshots {
+  /**
+   * The snapshot of this name, made if there is none; one that is there stays as it is. Throws `exists` when it is of another claim.
+   * When it returns, the layers are pinned.
+   */
+  create(snapshot: NewSnapshot): Promise<Snapshot>;
+  get(id: string): Promise<Snapshot | undefined>;
+  /** Those that can be read, ordered by id. */
+  list(): Promise<readonly Snapshot[]>;
+  /** Unknown is fine. */
+  delete(id: string): Promise<void>;
+  /** Snapshots that cannot be read. */
+  unreadable(): Promise<readonly Unreadable[]>;
+}
