@@ -1,8 +1,10 @@
 /** Puts the parts of a plugin together that works on a node's disk: the roles `node` and `standalone`. */
 import type { Surroundings } from "./compose.ts";
-import { openState } from "./compose-state.ts";
+import { type OpenState, openState } from "./compose-state.ts";
 import type { Config } from "./config.ts";
 import { Controller } from "./controller/controller.ts";
+import { Snapshotting } from "./controller/snapshotting.ts";
+import type { Rpc } from "./csi/call.ts";
 import { controllerRpcs } from "./csi/controller.ts";
 import { identityRpcs } from "./csi/identity.ts";
 import { nodeRpcs } from "./csi/node.ts";
@@ -21,12 +23,19 @@ import { UnixEndpoint } from "./unix-endpoint.ts";
 const writerGrace = 10_000;
 const drainMs = 20_000;
 
+/** The Controller of a node that has no other one. */
+function ownController({ caches }: Node, { world, claims, snapshots }: OpenState): readonly Rpc[] {
+  const parts = { claims, snapshots, caches, disk: world.disk };
+  return controllerRpcs(new Controller(parts), new Snapshotting(parts));
+}
+
 /** Starts a plugin; dispose of the result to stop it. Throws when the state directory cannot work or is in use. */
 export async function startNode(config: Config, surroundings: Surroundings): Promise<AsyncDisposable> {
   await using starting = new AsyncDisposableStack();
   const { log, version } = surroundings;
   const metrics = new Metrics();
-  const { world, claims } = await openState(config, surroundings, metrics, starting);
+  const state = await openState(config, surroundings, metrics, starting);
+  const { world, claims } = state;
   const node = starting.use(new Node(world, { ...config, writerGrace, limitOf: () => config.sizeLimit }));
   const notReady = (): string | undefined => node.notReady;
   const standalone = config.role === "standalone";
@@ -40,7 +49,7 @@ export async function startNode(config: Config, surroundings: Surroundings): Pro
     rpcs: [
       ...identityRpcs({ name: config.driverName, version, controller: standalone, notReady }),
       ...nodeRpcs({ flows: node, claims, nodeId: config.nodeId, standalone }),
-      ...(standalone ? controllerRpcs(new Controller({ claims, ledger: world.ledger, disk: world.disk })) : []),
+      ...(standalone ? ownController(node, state) : []),
     ],
     reports,
     drainMs,

@@ -45,6 +45,7 @@ const noPods: Pods = { ended: () => Promise.resolve(new Set()) };
 export interface OpenState {
   readonly world: World;
   readonly claims: DiskClaims;
+  readonly snapshots: DiskSnapshots;
 }
 
 /** Opens the state, and leaves what must be closed to `starting`. Throws when the state directory cannot work or is in use. */
@@ -73,8 +74,7 @@ export async function openState(
   mounts.rest();
   const { userxattr, leftOut } = mounter.found;
   const identity = await identify(layout, userxattr);
-  if (leftOut.length > 0) log.warn({ options: leftOut }, "The kernel lacks mount options that are safe to lack");
-  warnOfFewFiles(log);
+  warnOfLacks(log, leftOut);
   const treeThread = <Work extends TreeCalls>(role: string): Thread<Work> =>
     starting.use(
       new Thread<Work>({
@@ -90,11 +90,12 @@ export async function openState(
   const bootId = readBootId(bootFile);
   const layers = new DiskLayers(layout, trees, syncer, new Syncer(trees.background));
   const volumes = await DiskVolumes.load(layout, layers, clock, bootId, mounts);
+  const snapshots = new DiskSnapshots(layout, clock);
   const world: World = {
     ledger: new EmbeddedLedger(layout, domainOf(identity), clock),
     layers,
     volumes,
-    snapshots: new DiskSnapshots(layout, clock),
+    snapshots,
     aside: new DiskAside(layout),
     mounter,
     pods: noPods,
@@ -106,7 +107,7 @@ export async function openState(
   };
   const claims = new DiskClaims(layout, clock);
   observe(metrics, world, claims);
-  return { world, claims };
+  return { world, claims, snapshots };
 }
 
 /** On a full disk, what has to be written at a start is written into the reserve. */
@@ -120,7 +121,8 @@ async function withRoom<Result>(reserve: DiskReserve, work: () => Promise<Result
   }
 }
 
-function warnOfFewFiles(log: Logger): void {
+function warnOfLacks(log: Logger, leftOut: readonly string[]): void {
+  if (leftOut.length > 0) log.warn({ options: leftOut }, "The kernel lacks mount options that are safe to lack");
   const limit = openFilesLimit(process.pid);
   if (limit === undefined || limit >= enoughFiles) return;
   log.warn({ limit, enough: enoughFiles }, "Few files may be open at once: commits of deep trees may have to wait");

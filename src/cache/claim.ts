@@ -1,6 +1,7 @@
 /** A claim: the handle on a cache that a PersistentVolumeClaim gets, and the port that keeps claims. */
 import type { Unreadable } from "./aside.ts";
 import type { CacheKey } from "./key.ts";
+import { formatKey } from "./key.ts";
 
 /** A claim's handle on a cache: what CreateVolume makes. Every pod that mounts it gets its own Volume. */
 export interface Claim {
@@ -13,13 +14,35 @@ export interface Claim {
   readonly capacity: number;
   /** The volume attributes that a publish of it gets. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** What its cache was made as a copy of; undefined for nothing. */
+  readonly source?: ClaimSource | undefined;
   readonly createdAt: string;
+}
+
+/** What a copy is of: a snapshot, or what the cache of another claim holds. */
+export interface ClaimSource {
+  readonly kind: "snapshot" | "claim";
+  readonly id: string;
+}
+
+/** A claim before it is made. */
+export type NewClaim = Omit<Claim, "id" | "createdAt">;
+
+/** What makes two claims of one name the same: all that was asked for. */
+export function sameClaim(a: NewClaim, b: NewClaim): boolean {
+  return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
+}
+
+/** Fields in one order, without undefined. */
+function canonical({ name, cache, capacity, attributes, source }: NewClaim): unknown {
+  const sorted = Object.entries(attributes).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return [name, formatKey(cache), capacity, sorted, source ? [source.kind, source.id] : null];
 }
 
 /** The claims of one domain. */
 export interface Claims {
   /** The claim of this name, made if there is none. Throws `exists` when it was made with other arguments. */
-  create(claim: Omit<Claim, "id" | "createdAt">): Promise<Claim>;
+  create(claim: NewClaim): Promise<Claim>;
   get(id: string): Promise<Claim | undefined>;
   /** Those that can be read, ordered by id. */
   list(): Promise<readonly Claim[]>;

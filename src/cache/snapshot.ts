@@ -27,6 +27,11 @@ export interface Snapshot extends Content {
   readonly createdAt: string;
 }
 
+/** Bytes of the smallest claim that it fits into: what it shows, but no more than its own claim had, whose capacity nobody enforces. */
+export function smallestFor({ bytes, capacity }: Pick<Snapshot, "bytes" | "capacity">): number {
+  return capacity === 0 ? bytes : Math.min(bytes, capacity);
+}
+
 /** A snapshot before it is made. */
 export type NewSnapshot = Omit<Snapshot, "id" | "createdAt">;
 

@@ -1,14 +1,22 @@
 /** Claims: handles on caches, made and deleted for PersistentVolumeClaims. */
 import { parseAttributes } from "../cache/attributes.ts";
-import type { Claim, Claims } from "../cache/claim.ts";
+import type { Caches } from "../cache/caches.ts";
+import type { Claim, ClaimSource, Claims, NewClaim } from "../cache/claim.ts";
 import { CacheError, throwIfAborted } from "../cache/errors.ts";
-import { cacheKey } from "../cache/key.ts";
-import type { Disk, Ledger } from "../cache/ports.ts";
-import { formatBytes } from "../cache/quantity.ts";
+import type { CacheKey } from "../cache/key.ts";
+import { cacheKey, formatKey } from "../cache/key.ts";
+import { idFor } from "../cache/named-id.ts";
+import type { Disk } from "../cache/ports.ts";
+import type { Content, Snapshots } from "../cache/snapshot.ts";
+import { smallestFor } from "../cache/snapshot.ts";
 import { defaultCacheName } from "./cache-name.ts";
+import { checkCapacity } from "./capacity.ts";
+import type { Page } from "./page.ts";
+import { pageOf } from "./page.ts";
+import { Turns } from "./turns.ts";
 
 /** What a claim is made from. */
-export interface NewClaim {
+export interface ClaimRequest {
   /** The idempotency key. */
   readonly name: string;
   /** Bytes; 0 for none. */
@@ -16,47 +24,86 @@ export interface NewClaim {
   readonly limit: number;
   /** The StorageClass's parameters: volume attributes, and what the provisioner adds (`--extra-create-metadata`). */
   readonly parameters: ReadonlyMap<string, string>;
+  /** What its cache is to start as a copy of; undefined for nothing. */
+  readonly source: ClaimSource | undefined;
 }
 
-export interface ControllerOptions {
+export interface ControllerParts {
   readonly claims: Claims;
-  readonly ledger: Pick<Ledger, "ensure">;
+  readonly snapshots: Pick<Snapshots, "get">;
+  readonly caches: Caches;
   readonly disk: Disk;
 }
 
-/** A part of all claims. */
-export interface Page {
-  readonly claims: readonly Claim[];
-  /** Ask with it for the rest; empty when there is none. */
-  readonly next: string;
-}
-
-/** More in one answer could pass the client's message limit. */
-const maxPage = 1000;
-const tokenPrefix = "after/";
 const provisioner = { name: "csi.storage.k8s.io/pvc/name", namespace: "csi.storage.k8s.io/pvc/namespace" } as const;
 
 export class Controller {
   readonly #claims: Claims;
-  readonly #ledger: Pick<Ledger, "ensure">;
+  readonly #snapshots: Pick<Snapshots, "get">;
+  readonly #caches: Caches;
   readonly #disk: Disk;
+  /** By cache: who makes or deletes its claims waits for those before. */
+  readonly #turns = new Turns();
 
-  constructor({ claims, ledger, disk }: ControllerOptions) {
+  constructor({ claims, snapshots, caches, disk }: ControllerParts) {
     this.#claims = claims;
-    this.#ledger = ledger;
+    this.#snapshots = snapshots;
+    this.#caches = caches;
     this.#disk = disk;
   }
 
-  /** The claim of this name. Throws `exists` when it was made otherwise, `out-of-range` for a capacity that cannot be, `invalid` for wrong parameters. */
-  async create(claim: NewClaim, signal: AbortSignal): Promise<Claim> {
-    const attributes = attributesOf(claim);
+  /**
+   * The claim of this name; with a source, its cache starts as a copy of that. Throws `exists` when it was made otherwise, or its cache holds something
+   * else; `not-found` for a source that is not there, `out-of-range` for a capacity that cannot be, `invalid` for wrong parameters.
+   */
+  async create(request: ClaimRequest, signal: AbortSignal): Promise<Claim> {
+    const attributes = attributesOf(request);
     const { cache: name } = parseAttributes(new Map(Object.entries(attributes)));
-    const cache = cacheKey(claim.parameters.get(provisioner.namespace) ?? "default", name);
-    checkCapacity(claim, (await this.#disk.usage()).size);
+    const cache = cacheKey(request.parameters.get(provisioner.namespace) ?? "default", name);
+    checkCapacity(request, (await this.#disk.usage()).size);
     throwIfAborted(signal);
+    const { name: claim, required: capacity, source } = request;
+    return this.#turns.take(formatKey(cache), () =>
+      source
+        ? this.#copy({ name: claim, cache, capacity, attributes, source }, request.limit, signal)
+        : this.#make({ name: claim, cache, capacity, attributes }),
+    );
+  }
+
+  async #make(claim: NewClaim): Promise<Claim> {
+    const made = await this.#claims.create(claim);
     // So that the cache is there for `cachefork list` before its first pod is; a publish would make it, too.
-    await this.#ledger.ensure(cache);
-    return this.#claims.create({ name: claim.name, cache, capacity: claim.required, attributes });
+    await this.#caches.ensure(claim.cache);
+    return made;
+  }
+
+  /** The copy comes first: a claim whose record is there is whole, whatever became of its source since. */
+  async #copy(claim: NewClaim & { readonly source: ClaimSource }, limit: number, signal: AbortSignal): Promise<Claim> {
+    const id = idFor("claim", claim.name);
+    const known = await this.#claims.get(id);
+    if (known)
+      return this.#claims.create({ ...claim, capacity: claim.capacity === 0 ? known.capacity : claim.capacity });
+    return this.#caches.keeping(async () => {
+      const { smallest, content } = await this.#source(claim.source, claim.cache);
+      const capacity = claim.capacity === 0 ? smallest : claim.capacity;
+      if (capacity < smallest || (limit > 0 && limit < capacity)) throw tooSmall(claim.source, smallest);
+      await this.#caches.fork(claim.cache, await content(signal), id);
+      throwIfAborted(signal);
+      return this.#claims.create({ ...claim, capacity });
+    });
+  }
+
+  /** What is copied, and the smallest capacity that a copy can have. */
+  async #source({ kind, id }: ClaimSource, target: CacheKey): Promise<Source> {
+    if (kind === "snapshot") {
+      const snapshot = await this.#snapshots.get(id);
+      if (!snapshot) throw noSource(kind, id);
+      return { smallest: smallestFor(snapshot), content: async () => snapshot };
+    }
+    const claim = await this.#claims.get(id);
+    if (!claim) throw noSource(kind, id);
+    if (formatKey(claim.cache) === formatKey(target)) throw itself(target);
+    return { smallest: claim.capacity, content: (signal) => this.#caches.content(claim.cache, signal) };
   }
 
   /** Unknown is fine. The cache and its generations stay. */
@@ -71,21 +118,9 @@ export class Controller {
     return claim;
   }
 
-  /** At most `max` claims (0: as many as fit) from where the token points. Throws `conflict` for a token that is not ours: start again. */
-  async list(max: number, token: string): Promise<Page> {
-    if (max < 0) throw new CacheError("invalid", `Cannot list ${max} volumes: max_entries must not be negative`);
-    if (token !== "" && !token.startsWith(tokenPrefix)) {
-      throw new CacheError(
-        "conflict",
-        `Cannot list from starting_token ${JSON.stringify(token)}: list without a token`,
-      );
-    }
-    // The last id of the page before: it works, too, when that claim was deleted meanwhile.
-    const after = token.slice(tokenPrefix.length);
-    const rest = (await this.#claims.list()).filter(({ id }) => id > after);
-    const claims = rest.slice(0, Math.min(max === 0 ? maxPage : max, maxPage));
-    const last = claims.at(-1);
-    return { claims, next: last !== undefined && claims.length < rest.length ? `${tokenPrefix}${last.id}` : "" };
+  /** A page of all claims; see `pageOf`. */
+  async list(max: number, token: string): Promise<Page<Claim>> {
+    return pageOf(await this.#claims.list(), max, token);
   }
 
   /** Bytes that are free, and the largest claim that can be made. */
@@ -95,8 +130,29 @@ export class Controller {
   }
 }
 
+/** What a claim is to be a copy of. */
+interface Source {
+  readonly smallest: number;
+  readonly content: (signal: AbortSignal) => Promise<Content>;
+}
+
+function noSource(kind: ClaimSource["kind"], id: string): CacheError {
+  return new CacheError("not-found", `Cannot make a copy: there is no ${kind} ${JSON.stringify(id)}`);
+}
+
+function itself(cache: CacheKey): CacheError {
+  return new CacheError(
+    "invalid",
+    `Cannot make ${formatKey(cache)} a copy of itself: the parameter cache of the StorageClass must name another one, or none`,
+  );
+}
+
+function tooSmall({ kind, id }: ClaimSource, smallest: number): CacheError {
+  return new CacheError("out-of-range", `Cannot make a copy of ${kind} ${id} that has less than ${smallest} bytes`);
+}
+
 /** The user's attributes with the cache in them; what the provisioner adds is left out. */
-function attributesOf({ name, parameters }: NewClaim): Readonly<Record<string, string>> {
+function attributesOf({ name, parameters }: ClaimRequest): Readonly<Record<string, string>> {
   // Every key of the user is kept, wrong ones too: parseAttributes is what refuses them.
   const own = [...parameters].filter(([key]) => !key.startsWith("csi.storage.k8s.io/"));
   const cache = parameters.get("cache") ?? defaultCacheName(parameters.get(provisioner.name), name);
@@ -106,18 +162,4 @@ function attributesOf({ name, parameters }: NewClaim): Readonly<Record<string, s
 /** One order, so that equal attributes are equal records. */
 function byKey([a = ""]: readonly string[], [b = ""]: readonly string[]): number {
   return a < b ? -1 : 1;
-}
-
-function checkCapacity({ required, limit }: NewClaim, diskSize: number): void {
-  if (required < 0) throw outOfRange(`required_bytes is ${required}`);
-  if (limit < 0) throw outOfRange(`limit_bytes is ${limit}`);
-  if (limit > 0 && limit < required)
-    throw outOfRange(`limit_bytes (${limit}) is less than required_bytes (${required})`);
-  if (required > diskSize) {
-    throw outOfRange(`${formatBytes(required)} are required and the disk has ${formatBytes(diskSize)}`);
-  }
-}
-
-function outOfRange(why: string): CacheError {
-  return new CacheError("out-of-range", `Cannot make a volume of this capacity: ${why}`);
 }

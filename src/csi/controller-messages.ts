@@ -16,8 +16,14 @@ export interface CreateMessage {
   readonly capabilities: readonly Capability[];
   readonly parameters: ReadonlyMap<string, string>;
   readonly mutable: ReadonlyMap<string, string>;
-  /** Whether it is to start as a copy of a snapshot or of another volume. */
-  readonly copied: boolean;
+  /** What it is to start as a copy of; `none` for a source of another kind. */
+  readonly source: SourceMessage | undefined;
+}
+
+/** What a volume is, or was made as, a copy of. */
+export interface SourceMessage {
+  readonly kind: "snapshot" | "volume" | "none";
+  readonly id: string;
 }
 
 export interface ValidateMessage {
@@ -33,6 +39,19 @@ export interface VolumeMessage {
   /** Bytes; 0 for unknown. */
   readonly capacity: number;
   readonly attributes: Readonly<Record<string, string>>;
+  readonly source: SourceMessage | undefined;
+}
+
+function readSource({ type, snapshot, volume }: message.v1.VolumeContentSource): SourceMessage {
+  if (type === "snapshot") return { kind: "snapshot", id: snapshot.snapshot_id };
+  return type === "volume" ? { kind: "volume", id: volume.volume_id } : { kind: "none", id: "" };
+}
+
+function writeSource({ kind, id }: SourceMessage): message.v1.VolumeContentSource {
+  const { SnapshotSource, VolumeSource } = v1.VolumeContentSource;
+  return kind === "snapshot"
+    ? new v1.VolumeContentSource({ snapshot: new SnapshotSource({ snapshot_id: id }) })
+    : new v1.VolumeContentSource({ volume: new VolumeSource({ volume_id: id }) });
 }
 
 function writeCapability(capability: Capability): message.v1.VolumeCapability {
@@ -48,11 +67,12 @@ function writeCapability(capability: Capability): message.v1.VolumeCapability {
 }
 
 function writeVolume(volume: VolumeMessage): message.v1.Volume {
-  const { volumeId, capacity, attributes } = volume;
+  const { volumeId, capacity, attributes, source } = volume;
   return new v1.Volume({
     volume_id: volumeId,
     capacity_bytes: capacity,
     volume_context: new Map(Object.entries(attributes)),
+    ...(source && { content_source: writeSource(source) }),
   });
 }
 
@@ -66,7 +86,7 @@ export const createVolume = {
     capabilities: request.volume_capabilities.map(readCapability),
     parameters: request.parameters,
     mutable: request.mutable_parameters,
-    copied: request.has_volume_content_source,
+    source: request.has_volume_content_source ? readSource(request.volume_content_source) : undefined,
   }),
   write: (volume: VolumeMessage) => new v1.CreateVolumeResponse({ volume: writeVolume(volume) }),
 } as const;

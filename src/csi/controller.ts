@@ -1,9 +1,10 @@
 /** CSI's Controller: from the provisioner's calls to claims. */
 
-import type { Claim } from "../cache/claim.ts";
+import type { Claim, ClaimSource } from "../cache/claim.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { Controller } from "../controller/controller.ts";
-import { checkVolumeId } from "./address.ts";
+import type { Snapshotting } from "../controller/snapshotting.ts";
+import { checkId, checkName, checkVolumeId } from "./address.ts";
 import { type Rpc, rpc } from "./call.ts";
 import { checkCapabilities } from "./capabilities.ts";
 import {
@@ -13,27 +14,35 @@ import {
   deleteVolume,
   getCapacity,
   listVolumes,
+  type SourceMessage,
   type ValidateMessage,
   type VolumeMessage,
   validateVolumeCapabilities,
 } from "./controller-messages.ts";
+import { snapshotRpcs } from "./snapshots.ts";
 
-/** CSI: names of at least 128 bytes must be accepted. */
-const maxNameBytes = 1024;
+/** What is offered, of this file and of snapshots.ts. */
+const offered = [
+  "CREATE_DELETE_VOLUME",
+  "LIST_VOLUMES",
+  "GET_CAPACITY",
+  "SINGLE_NODE_MULTI_WRITER",
+  "CREATE_DELETE_SNAPSHOT",
+  "LIST_SNAPSHOTS",
+  "CLONE_VOLUME",
+] as const;
 
 /** The RPCs of Controller. */
-export function controllerRpcs(controller: Controller): readonly Rpc[] {
+export function controllerRpcs(controller: Controller, snapshots: Snapshotting): readonly Rpc[] {
   return [
-    rpc(controllerGetCapabilities, {
-      routine: true,
-      answer: () => ["CREATE_DELETE_VOLUME", "LIST_VOLUMES", "GET_CAPACITY", "SINGLE_NODE_MULTI_WRITER"] as const,
-    }),
+    rpc(controllerGetCapabilities, { routine: true, answer: () => offered }),
+    ...snapshotRpcs(snapshots),
     rpc(createVolume, {
       key: ({ name }) => `name\0${name}`,
       volume: ({ name }) => name,
       answer: async (message, signal) => {
-        checkCreate(message);
-        return volumeOf(await controller.create(message, signal));
+        const source = checkCreate(message);
+        return volumeOf(await controller.create({ ...message, source }, signal));
       },
     }),
     rpc(deleteVolume, {
@@ -49,8 +58,8 @@ export function controllerRpcs(controller: Controller): readonly Rpc[] {
     rpc(listVolumes, {
       routine: true,
       answer: async ({ max, token }) => {
-        const { claims, next } = await controller.list(max, token);
-        return { volumes: claims.map(volumeOf), next };
+        const { entries, next } = await controller.list(max, token);
+        return { volumes: entries.map(volumeOf), next };
       },
     }),
     rpc(getCapacity, {
@@ -64,24 +73,33 @@ export function controllerRpcs(controller: Controller): readonly Rpc[] {
   ];
 }
 
-function volumeOf({ id, capacity, attributes }: Claim): VolumeMessage {
-  return { volumeId: id, capacity, attributes };
+function volumeOf({ id, capacity, attributes, source }: Claim): VolumeMessage {
+  const from: SourceMessage | undefined = source && {
+    ...source,
+    kind: source.kind === "claim" ? "volume" : "snapshot",
+  };
+  return { volumeId: id, capacity, attributes, source: from };
 }
 
-function checkCreate({ name, capabilities, copied, mutable }: CreateMessage): void {
-  if (name === "") throw new CacheError("invalid", "name is required");
-  const length = Buffer.byteLength(name);
-  if (length > maxNameBytes) {
-    throw new CacheError("invalid", `Cannot use a name of ${length} bytes: at most ${maxNameBytes} are allowed`);
-  }
+/** Answers what is to be copied. */
+function checkCreate({ name, capabilities, source, mutable }: CreateMessage): ClaimSource | undefined {
+  checkName(name);
   checkCapabilities(capabilities);
-  if (copied) throw new CacheError("invalid", "Cannot make a volume from a snapshot or another volume: not offered");
   if (mutable.size > 0) {
     throw new CacheError(
       "invalid",
       `Cannot use mutable parameter ${JSON.stringify([...mutable.keys()][0])}: none is offered`,
     );
   }
+  return source && checkSource(source);
+}
+
+function checkSource({ kind, id }: SourceMessage): ClaimSource {
+  if (kind === "none")
+    throw new CacheError("invalid", "The volume_content_source names no source: allowed are snapshot and volume");
+  return kind === "snapshot"
+    ? { kind, id: checkId("snapshot_id", id) }
+    : { kind: "claim", id: checkId("volume_id", id) };
 }
 
 async function validate(

@@ -1,8 +1,11 @@
 /** The node plugin: publish, unpublish, stats. Read this file first. */
+
+import type { Caches } from "../cache/caches.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { DiskUsage } from "../cache/ports.ts";
 import type { LimitOf } from "../cache/size-limit.ts";
 import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
+import { NodeCaches } from "./caches.ts";
 import { Compactor } from "./compactor.ts";
 import { Conveyor } from "./conveyor.ts";
 import { Gate } from "./gate.ts";
@@ -51,6 +54,8 @@ export class Node {
   readonly #sampler: Sampler;
   readonly #publishing: Publishing;
   readonly #recovery: Recovery;
+  /** For claims and snapshots; only where they are made by the node itself. */
+  readonly caches: Caches;
   readonly #endings = new Queue();
   readonly #background = new Set<Promise<void>>();
   #ready = false;
@@ -70,6 +75,7 @@ export class Node {
       limitOf,
       committed: () => this.#sweeper.wake(),
     });
+    this.caches = new NodeCaches(world, grace, this.#conveyor);
     this.#sampler = new Sampler(world);
     this.#publishing = new Publishing(world, {
       conveyor: this.#conveyor,

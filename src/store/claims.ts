@@ -1,8 +1,8 @@
 /** Claims on disk: the handles that CreateVolume makes, one JSON file each. */
 import type { Unreadable } from "../cache/aside.ts";
-import type { Claim, Claims } from "../cache/claim.ts";
+import type { Claim, Claims, NewClaim } from "../cache/claim.ts";
+import { sameClaim } from "../cache/claim.ts";
 import { CacheError } from "../cache/errors.ts";
-import { formatKey } from "../cache/key.ts";
 import { idFor } from "../cache/named-id.ts";
 import type { Clock } from "../cache/ports.ts";
 import type { Layout } from "./layout.ts";
@@ -19,11 +19,11 @@ export class DiskClaims implements Claims {
     this.#clock = clock;
   }
 
-  async create(claim: Omit<Claim, "id" | "createdAt">): Promise<Claim> {
+  async create(claim: NewClaim): Promise<Claim> {
     const { name } = claim;
     const createdAt = this.#clock.now().toISOString();
     const made = await this.#records.create({ ...claim, id: idFor("claim", name), createdAt });
-    if (canonical(made) === canonical(claim)) return made;
+    if (sameClaim(made, claim)) return made;
     throw new CacheError("exists", `Cannot create claim ${JSON.stringify(name)}: it exists with other arguments`);
   }
 
@@ -51,9 +51,4 @@ export function unreadableClaims(layout: Layout): Promise<readonly Unreadable[]>
 
 function recordsOf(layout: Layout): NamedRecords<Claim> {
   return new NamedRecords(layout, { kind: "claim", directory: layout.claims, check: isClaim, pins: "nothing" });
-}
-
-function canonical(claim: Omit<Claim, "id" | "createdAt">): string {
-  const attributes = Object.entries(claim.attributes).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([claim.name, formatKey(claim.cache), claim.capacity, attributes]);
 }

@@ -110,7 +110,8 @@ export function isClaim(value: unknown): value is Claim {
     isFields(value) &&
     isKey(value["cache"]) &&
     has(value, "string", "id", "name", "createdAt") &&
-    isFields(value["attributes"])
+    isFields(value["attributes"]) &&
+    (value["source"] === undefined || has(value["source"], "string", "kind", "id"))
   );
 }
 

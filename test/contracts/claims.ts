@@ -1,11 +1,11 @@
 /** The contract of the port Claims, for the fake and the real one alike. */
 import { expect } from "chai";
-import type { Claim, Claims } from "../../src/cache/claim.ts";
+import type { Claim, Claims, NewClaim } from "../../src/cache/claim.ts";
 import { isKind } from "../../src/cache/errors.ts";
 import { idFor } from "../../src/cache/named-id.ts";
 
 /** A claim that nobody made yet, with what the test changes. */
-export function newClaim(changes: Partial<Claim> = {}): Omit<Claim, "id" | "createdAt"> {
+export function newClaim(changes: Partial<Claim> = {}): NewClaim {
   return {
     name: "pvc-1",
     cache: { namespace: "default", name: "npm" },
@@ -32,6 +32,17 @@ export function describeClaims(make: () => Promise<Claims>): void {
     expect(await claims.get(made.id)).to.deep.equal(made);
   });
 
+  it("keeps what its cache is a copy of", async () => {
+    const copy = newClaim({ source: { kind: "claim", id: "claim-0" } });
+    const made = await claims.create(copy);
+    expect(made.source).to.deep.equal({ kind: "claim", id: "claim-0" });
+    expect(await claims.create(copy)).to.deep.equal(made);
+    const other = await claims
+      .create({ ...copy, source: { kind: "snapshot", id: "claim-0" } })
+      .catch((e: unknown) => e);
+    expect(isKind(other, "exists"), String(other)).to.equal(true);
+  });
+
   it("gives back the same claim for the same name and arguments, in whatever order the attributes come", async () => {
     const made = await claims.create(newClaim());
     expect(await claims.create(newClaim())).to.deep.equal(made);
@@ -45,6 +56,7 @@ export function describeClaims(make: () => Promise<Claims>): void {
     namespace: newClaim({ cache: { namespace: "other", name: "npm" } }),
     cache: newClaim({ cache: { namespace: "default", name: "go" } }),
     attributes: newClaim({ attributes: { cache: "npm" } }),
+    source: newClaim({ source: { kind: "snapshot", id: "snap-1" } }),
   })) {
     it(`throws exists for the same name with another ${what}, and keeps the first`, async () => {
       const made = await claims.create(newClaim());

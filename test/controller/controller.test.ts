@@ -2,35 +2,32 @@
 import { expect } from "chai";
 import type { Claim } from "../../src/cache/claim.ts";
 import { CacheError, isKind } from "../../src/cache/errors.ts";
-import { formatKey, isLabel } from "../../src/cache/key.ts";
+import { isLabel } from "../../src/cache/key.ts";
 import { labelFrom } from "../../src/controller/cache-name.ts";
 import { Controller } from "../../src/controller/controller.ts";
+import { MemoryCaches } from "../fakes/memory-caches.ts";
 import { MemoryClaims } from "../fakes/memory-claims.ts";
+import { MemorySnapshots } from "../fakes/memory-snapshots.ts";
 
 const never = new AbortController().signal;
 
 describe("Controller", () => {
   let claims: MemoryClaims;
+  let caches: MemoryCaches;
+  let snapshots: MemorySnapshots;
   let controller: Controller;
-  let caches: string[];
 
   beforeEach(() => {
     claims = new MemoryClaims();
-    caches = [];
-    controller = new Controller({
-      claims,
-      ledger: {
-        ensure: async (key) => {
-          caches.push(formatKey(key));
-          return { key, uid: "u", createdAt: "", usedAt: "" };
-        },
-      },
-      disk: { usage: async () => ({ size: 1000, free: 500, inodes: 10, inodesFree: 5 }) },
-    });
+    caches = new MemoryCaches();
+    snapshots = new MemorySnapshots();
+    const disk = { usage: async () => ({ size: 1000, free: 500, inodes: 10, inodesFree: 5 }) };
+    controller = new Controller({ claims, caches, snapshots, disk });
   });
 
   async function create(parameters: Readonly<Record<string, string>>, name = "pvc-1"): Promise<Claim> {
-    return controller.create({ name, required: 0, limit: 0, parameters: new Map(Object.entries(parameters)) }, never);
+    const request = { name, required: 0, limit: 0, source: undefined };
+    return controller.create({ ...request, parameters: new Map(Object.entries(parameters)) }, never);
   }
 
   const pvc = { "csi.storage.k8s.io/pvc/name": "maven", "csi.storage.k8s.io/pvc/namespace": "team-a" };
@@ -39,7 +36,7 @@ describe("Controller", () => {
     const claim = await create({ ...pvc, "csi.storage.k8s.io/pv/name": "pv-1", cache: "npm", commit: "never" });
     expect(claim.cache).to.deep.equal({ namespace: "team-a", name: "npm" });
     expect(claim.attributes).to.deep.equal({ cache: "npm", commit: "never" });
-    expect(caches).to.deep.equal(["team-a/npm"]);
+    expect(caches.names).to.deep.equal(["team-a/npm"]);
   });
 
   it("names the cache after the PersistentVolumeClaim where the StorageClass names none", async () => {
@@ -56,30 +53,30 @@ describe("Controller", () => {
   it("refuses a namespace that is no label, and leaves nothing", async () => {
     const refused = await create({ "csi.storage.k8s.io/pvc/namespace": "../x" }).catch((error: unknown) => error);
     expect(isKind(refused, "invalid"), String(refused)).to.equal(true);
-    expect([caches, await claims.list()]).to.deep.equal([[], []]);
+    expect([caches.names, await claims.list()]).to.deep.equal([[], []]);
   });
 
   it("makes no claim when the caller has given up meanwhile", async () => {
     const reason = new CacheError("deadline", "too late");
-    const request = { name: "pvc-1", required: 0, limit: 0, parameters: new Map() };
+    const request = { name: "pvc-1", required: 0, limit: 0, parameters: new Map(), source: undefined };
     const refused = await controller.create(request, AbortSignal.abort(reason)).catch((error: unknown) => error);
     expect(refused).to.equal(reason);
-    expect([caches, await claims.list()]).to.deep.equal([[], []]);
+    expect([caches.names, await claims.list()]).to.deep.equal([[], []]);
   });
 
   it("keeps the cache when its claim is deleted", async () => {
     const claim = await create(pvc);
     await controller.delete(claim.id);
     expect(await claims.list()).to.deep.equal([]);
-    expect(caches).to.deep.equal(["team-a/maven"]);
+    expect(caches.names).to.deep.equal(["team-a/maven"]);
   });
 
   it("lists at most 1000 claims at once, however many are asked for", async () => {
     for (let number = 0; number < 1001; number += 1) await create({}, `pvc-${number}`);
     for (const max of [0, 5000]) {
       const page = await controller.list(max, "");
-      expect(page.claims).to.have.lengthOf(1000);
-      expect((await controller.list(max, page.next)).claims).to.have.lengthOf(1);
+      expect(page.entries).to.have.lengthOf(1000);
+      expect((await controller.list(max, page.next)).entries).to.have.lengthOf(1);
     }
   });
 });

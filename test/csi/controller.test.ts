@@ -26,7 +26,7 @@ describe("Controller", () => {
     return { capacity_range: new v1.CapacityRange({ required_bytes: required, limit_bytes: limit }) };
   }
 
-  it("offers claims, their list, the capacity and several writers on one node", async () => {
+  it("offers claims, snapshots and copies, their lists, the capacity and several writers on one node", async () => {
     const request = new v1.ControllerGetCapabilitiesRequest();
     const { capabilities } = await plugin.call(controller.ControllerGetCapabilities, request);
     const { Type } = v1.ControllerServiceCapability.RPC;
@@ -35,6 +35,9 @@ describe("Controller", () => {
       Type.LIST_VOLUMES,
       Type.GET_CAPACITY,
       Type.SINGLE_NODE_MULTI_WRITER,
+      Type.CREATE_DELETE_SNAPSHOT,
+      Type.LIST_SNAPSHOTS,
+      Type.CLONE_VOLUME,
     ]);
   });
 
@@ -71,7 +74,6 @@ describe("Controller", () => {
     ["an unknown parameter", { parameters: new Map([["chache", "x"]]) }, /^INVALID_ARGUMENT: .*did you mean "cache"/],
     ["a variable", { parameters: new Map([["cache", "$(x)"]]) }, /^INVALID_ARGUMENT: .*not replaced/],
     ["a mutable parameter", { mutable_parameters: new Map([["merge", "union"]]) }, /^INVALID_ARGUMENT: .*"merge"/],
-    ["a content source", { volume_content_source: new v1.VolumeContentSource() }, /^INVALID_ARGUMENT: .*snapshot/],
     ["a negative capacity", range(-1), /^OUT_OF_RANGE: .*required_bytes is -1/],
     ["a negative limit", range(0, -1), /^OUT_OF_RANGE: .*limit_bytes is -1/],
     ["a limit below what is required", range(10, 5), /^OUT_OF_RANGE: .*less than required_bytes/],

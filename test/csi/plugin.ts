@@ -5,10 +5,9 @@ import { join } from "node:path";
 import { Client, credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { pino } from "pino";
 import proto from "../../csi-proto/generated/csi.js";
-import type { CacheKey } from "../../src/cache/key.ts";
-import { formatKey } from "../../src/cache/key.ts";
 import type { DiskUsage } from "../../src/cache/ports.ts";
 import { Controller } from "../../src/controller/controller.ts";
+import { Snapshotting } from "../../src/controller/snapshotting.ts";
 import { controllerRpcs } from "../../src/csi/controller.ts";
 import { identityRpcs } from "../../src/csi/identity.ts";
 import { nodeRpcs } from "../../src/csi/node.ts";
@@ -17,7 +16,9 @@ import { Metrics } from "../../src/metrics.ts";
 import { RpcLog } from "../../src/rpc-log.ts";
 import { UnixEndpoint } from "../../src/unix-endpoint.ts";
 import { FakeFlows } from "../fakes/fake-flows.ts";
+import { MemoryCaches } from "../fakes/memory-caches.ts";
 import { MemoryClaims } from "../fakes/memory-claims.ts";
+import { MemorySnapshots } from "../fakes/memory-snapshots.ts";
 
 export const { v1 } = proto.csi;
 export const identity = v1.UnimplementedIdentityService.definition;
@@ -40,13 +41,11 @@ export class Plugin implements AsyncDisposable {
   readonly flows = new FakeFlows();
   readonly claims = new MemoryClaims();
   readonly metrics = new Metrics({ ofProcess: false });
-  /** Keys of the caches that were ensured. */
-  readonly caches: string[] = [];
+  readonly caches = new MemoryCaches();
+  readonly snapshots = new MemorySnapshots();
   readonly disk: DiskUsage = { size: 1000 * 2 ** 30, free: 600 * 2 ** 30, inodes: 1000, inodesFree: 900 };
   /** Lines of the log, as JSON. */
   readonly log: string[] = [];
-  /** What making a cache waits for. */
-  ensuring = Promise.resolve();
   /** Set to why the plugin is not ready. */
   unready: string | undefined;
   readonly socket: string;
@@ -61,15 +60,8 @@ export class Plugin implements AsyncDisposable {
 
   static async start({ role = "standalone", drainMs = 5000 }: PluginOptions = {}): Promise<Plugin> {
     const plugin = new Plugin(await mkdtemp(join(tmpdir(), "cachefork-")));
-    const { flows, claims } = plugin;
-    const ledger = {
-      ensure: async (key: CacheKey) => {
-        plugin.caches.push(formatKey(key));
-        await plugin.ensuring;
-        return { key, uid: "u1", createdAt: "", usedAt: "" };
-      },
-    };
-    const claimFlows = new Controller({ claims, ledger, disk: { usage: async () => plugin.disk } });
+    const { flows, claims, caches, snapshots } = plugin;
+    const parts = { claims, caches, snapshots, disk: { usage: async () => plugin.disk } };
     const write = (line: string): void => {
       plugin.log.push(line);
     };
@@ -83,7 +75,7 @@ export class Plugin implements AsyncDisposable {
           notReady: () => plugin.unready,
         }),
         ...nodeRpcs({ flows, claims, nodeId: "node-1", standalone: role === "standalone" }),
-        ...(role === "standalone" ? controllerRpcs(claimFlows) : []),
+        ...(role === "standalone" ? controllerRpcs(new Controller(parts), new Snapshotting(parts)) : []),
       ],
       reports: new RpcLog(pino({ level: "trace" }, { write }), plugin.metrics, { answered: () => undefined }),
       drainMs,

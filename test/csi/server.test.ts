@@ -81,7 +81,7 @@ describe("The server", () => {
 
   it("answers one of two concurrent creates of a name with OK, the other with ABORTED", async () => {
     const ensuring = Promise.withResolvers<void>();
-    plugin.ensuring = ensuring.promise;
+    plugin.caches.ensuring = ensuring.promise;
     const outcomes = [0, 1].map(async () => {
       const request = new v1.CreateVolumeRequest({ name: "pvc-1", volume_capabilities: [mountable()] });
       const ended = await outcome(plugin.call(controller.CreateVolume, request));
@@ -119,7 +119,7 @@ describe("The server", () => {
     ["NodeStageVolume", node.NodeStageVolume, new v1.NodeStageVolumeRequest()],
     ["NodeExpandVolume", node.NodeExpandVolume, new v1.NodeExpandVolumeRequest()],
     ["ControllerPublishVolume", controller.ControllerPublishVolume, new v1.ControllerPublishVolumeRequest()],
-    ["CreateSnapshot", controller.CreateSnapshot, new v1.CreateSnapshotRequest()],
+    ["ControllerExpandVolume", controller.ControllerExpandVolume, new v1.ControllerExpandVolumeRequest()],
   ] as const) {
     it(`answers ${name} with UNIMPLEMENTED`, async () => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- rows of different types; each is a pair that fits.

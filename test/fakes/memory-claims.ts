@@ -1,8 +1,8 @@
 /** The Claims port in memory; it can be told to fail. */
 
-import type { Claim, Claims } from "../../src/cache/claim.ts";
+import type { Claim, Claims, NewClaim } from "../../src/cache/claim.ts";
+import { sameClaim } from "../../src/cache/claim.ts";
 import { CacheError } from "../../src/cache/errors.ts";
-import { formatKey } from "../../src/cache/key.ts";
 import { idFor } from "../../src/cache/named-id.ts";
 
 export class MemoryClaims implements Claims {
@@ -15,10 +15,10 @@ export class MemoryClaims implements Claims {
     this.#failure = failure;
   }
 
-  async create(claim: Omit<Claim, "id" | "createdAt">): Promise<Claim> {
+  async create(claim: NewClaim): Promise<Claim> {
     this.#mayFail();
     const known = [...this.#claims.values()].find(({ name }) => name === claim.name);
-    if (known !== undefined && same(known) !== same(claim)) {
+    if (known !== undefined && !sameClaim(known, claim)) {
       throw new CacheError(
         "exists",
         `Cannot create claim ${JSON.stringify(claim.name)}: it exists with other arguments`,
@@ -56,9 +56,4 @@ export class MemoryClaims implements Claims {
     this.#failure = undefined;
     if (failure !== undefined) throw failure;
   }
-}
-
-function same({ name, cache, capacity, attributes }: Omit<Claim, "id" | "createdAt">): string {
-  const sorted = Object.entries(attributes).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([name, formatKey(cache), capacity, sorted]);
 }

@@ -1,16 +1,12 @@
-/** The flows beside a volume's life: compact, sweep, prune, claims, the start and its recovery. */
+/** The flows beside a volume's life: compact, sweep, prune, the start and its recovery. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { longChain } from "../../src/cache/compact.ts";
-import { call } from "../support/calls.ts";
 import type { LogLine } from "../support/logging-child.ts";
-import { capability, v1 } from "../support/messages.ts";
-import { names } from "../support/on-disk.ts";
 import type { Flow } from "./flow.ts";
 import { besideAnother } from "./flows.ts";
 import type { Plan } from "./plan.ts";
-import type { Scene } from "./scene.ts";
 import { addMany, edit, plant } from "./work.ts";
 
 const forgetting = "^unlink state/volumes/[^/]*json$";
@@ -90,53 +86,6 @@ const prune: Flow = {
   again: (scene) => scene.pruned(),
 };
 
-/** Creates a claim; doing it twice is doing it once. */
-async function create(scene: Scene): Promise<void> {
-  const { controller } = scene.running.clients;
-  const request = new v1.CreateVolumeRequest({
-    name: scene.name("pvc"),
-    volume_capabilities: [capability()],
-    parameters: new Map([
-      ["csi.storage.k8s.io/pvc/namespace", "builds"],
-      ["csi.storage.k8s.io/pvc/name", "maven"],
-    ]),
-  });
-  const { volume } = await call(controller.CreateVolume.bind(controller), request);
-  scene.claim = volume.volume_id;
-}
-
-async function destroy(scene: Scene): Promise<void> {
-  const { controller } = scene.running.clients;
-  await call(controller.DeleteVolume.bind(controller), new v1.DeleteVolumeRequest({ volume_id: scene.claim }));
-}
-
-function claims(scene: Scene): string[] {
-  return names(join(scene.running.state, "claims"));
-}
-
-const createClaim: Flow = {
-  name: "create a claim",
-  stops: "plugin",
-  prepare: () => Promise.resolve(),
-  run: create,
-  async again(scene) {
-    await create(scene);
-    expect(claims(scene)).to.deep.equal([`${scene.claim}.json`]);
-    await destroy(scene);
-  },
-};
-
-const deleteClaim: Flow = {
-  name: "delete a claim",
-  stops: "plugin",
-  prepare: create,
-  run: destroy,
-  async again(scene) {
-    await destroy(scene);
-    expect(claims(scene)).to.deep.equal([]);
-  },
-};
-
 const firstStart: Flow = {
   name: "first start",
   stops: "start",
@@ -185,8 +134,6 @@ export const flowsBeside: readonly Flow[] = [
   compaction("compact, in the middle", plantMuch),
   sweep,
   prune,
-  createClaim,
-  deleteClaim,
   firstStart,
   recovery("other boot", "other boot"),
   recovery("unmounted", { how: "after", from: "^umount pods/" }),

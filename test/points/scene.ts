@@ -31,8 +31,9 @@ export class Scene implements AsyncDisposable {
   #bystander: { readonly boot: string; readonly view: string } | undefined;
   /** Whether the machine went down while the volume was open: nobody promised to keep what was in it. */
   #mayBeLost = false;
-  /** The id of the scene's claim. */
+  /** The ids of the scene's claim and snapshot. */
   claim = "";
+  snapshot = "";
   /** What happens to the CLI. */
   plan: Plan | undefined;
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Generation, LogState } from "../../src/cache/generation.ts";
+import type { Snapshot } from "../../src/cache/snapshot.ts";
 import type { Volume } from "../../src/cache/volume.ts";
 
 /** The namespace that pods of tests are in. */
@@ -57,13 +58,20 @@ export class OnDisk {
     return records.flatMap((name) => read<Volume>(join(directory, name)));
   }
 
-  /** Ids of the layers that a generation or a record refers to. */
+  /** The records of snapshots. */
+  snapshots(): Snapshot[] {
+    const directory = join(this.state, "snapshots");
+    return names(directory).flatMap((name) => read<Snapshot>(join(directory, name)));
+  }
+
+  /** Ids of the layers that a generation, a snapshot or a volume's record refers to. */
   pinned(): Set<string> {
     const pinned = new Set<string>();
     for (const cache of this.caches()) {
       const [space, name] = cache.split("/") as [string, string];
       for (const { layers } of this.generations(name, space)) for (const { id } of layers) pinned.add(id);
     }
+    for (const { layers } of this.snapshots()) for (const { id } of layers) pinned.add(id);
     for (const { upper, base } of this.volumes())
       for (const id of [upper, ...base.layers.map((layer) => layer.id)]) pinned.add(id);
     return pinned;

@@ -20,12 +20,6 @@ const notOffered: Readonly<Record<string, number>> = {
   "ControllerModifyVolume not supported": 6,
   "Modify volume not supported": 1,
   "Modify Volume not supported": 1,
-  // Snapshots and clones of claims are to come with the cluster.
-  "CreateSnapshot not supported": 5,
-  "DeleteSnapshot not supported": 3,
-  "ListSnapshots not supported": 7,
-  "Snapshot not supported": 2,
-  "Volume Cloning not supported": 2,
   "GroupControllerService not supported": 6,
 };
 

@@ -3,12 +3,13 @@ import { expect } from "chai";
 import type { Flow } from "../points/flow.ts";
 import { volumeFlows } from "../points/flows.ts";
 import { flowsBeside } from "../points/flows-beside.ts";
+import { claimFlows } from "../points/flows-claims.ts";
 import { faults } from "../points/plan.ts";
 import type { Point } from "../points/stopping.ts";
 import { Stopping } from "../points/stopping.ts";
 import { describeSystem } from "../support/needs.ts";
 
-const flows = [...volumeFlows, ...flowsBeside];
+const flows = [...volumeFlows, ...flowsBeside, ...claimFlows];
 const all = process.env["CACHEFORK_POINTS"] === "all";
 const given = process.env["CACHEFORK_POINT"];
 const seed = Number(process.env["CACHEFORK_POINTS_SEED"] ?? Math.floor(Math.random() * 1000));

@@ -1,0 +1,18 @@
+/** The caches of a domain as claims and snapshots need them: to be made, shown, copied and given up. */
+import type { CacheKey } from "./key.ts";
+import type { Content } from "./snapshot.ts";
+
+export interface Caches {
+  has(cache: CacheKey): Promise<boolean>;
+  /** Makes the cache with defaults when there is none. */
+  ensure(cache: CacheKey): Promise<void>;
+  /** What a new volume of the cache starts from, once all that is sealed is committed. Throws `unavailable` while some of it must wait. */
+  content(cache: CacheKey, signal: AbortSignal): Promise<Content>;
+  /**
+   * Gives a cache this content, as a generation of kind `imported` that this claim made; it costs the same however much that is. Makes the cache when
+   * there is none; done already is fine. Throws `exists` when the cache holds something else, `corrupt` when a layer is missing.
+   */
+  fork(cache: CacheKey, content: Content, claim: string): Promise<void>;
+  /** Runs `use`: no layer that is pinned when it looks goes before it has ended. */
+  keeping<Result>(use: () => Promise<Result>): Promise<Result>;
+}
