@@ -38,6 +38,15 @@ export interface Ledger {
   append(key: CacheKey, head: Head, generation: NewGeneration): Promise<Generation>;
   /** Deletes the entries up to and including this number, after recording it as the floor. Numbers are not reused. */
   retire(key: CacheKey, upTo: number): Promise<void>;
+  /**
+   * Ends a cache: its entries go, and what is known of it. A volume that started before does not commit, and a cache of this key that is made later
+   * is another one. Unknown is fine.
+   */
+  remove(key: CacheKey): Promise<void>;
+  /** Removed caches of which a trace is kept, so that their volumes do not commit. */
+  removed(): Promise<readonly CacheKey[]>;
+  /** Drops the trace of a removed cache that no volume is left of; a cache that was made again stays as it is. */
+  forget(key: CacheKey): Promise<void>;
   /** Entries and records that cannot be read. Throws `exhausted` when that cannot be told now. */
   unreadable(): Promise<readonly Unreadable[]>;
 }

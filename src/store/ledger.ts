@@ -107,8 +107,9 @@ export class EmbeddedLedger implements Ledger {
   async append(key: CacheKey, head: Head, generation: NewGeneration): Promise<Generation> {
     const own = generation.volume === "" ? undefined : await this.#findAbove(key, generation.volume, generation.base);
     if (own) return own;
-    const { uid } = await this.ensure(key);
     const number = head.last + 1;
+    await this.#refuseLate(key, number, generation.epoch);
+    const { uid } = await this.ensure(key);
     const entry: Generation = {
       ...generation,
       cache: key,
@@ -130,24 +131,58 @@ export class EmbeddedLedger implements Ledger {
         );
       throw error;
     }
-    // A writer that slept may have found its number free because the entry was retired meanwhile (docs/architecture.md).
-    if ((await this.#files.state(key)).floor >= number) {
+    try {
+      await this.#refuseLate(key, number, generation.epoch);
+    } catch (error) {
       await removeFile(path);
-      throw new CacheError(
-        "conflict",
-        `Cannot append generation ${number} of ${formatKey(key)}: the log's floor has passed it`,
-      );
+      throw error;
     }
     return entry;
+  }
+
+  /** A writer that slept may have found its number free because the entry was retired meanwhile, or its cache removed (docs/architecture.md). */
+  async #refuseLate(key: CacheKey, number: number, epoch: number): Promise<void> {
+    const state = await this.#files.state(key);
+    if (state.floor < number && state.epoch <= epoch) return;
+    throw new CacheError(
+      "conflict",
+      `Cannot append generation ${number} of ${formatKey(key)}: the log's floor has passed it`,
+    );
   }
 
   async retire(key: CacheKey, upTo: number): Promise<void> {
     const state = await this.#files.state(key);
     const head = await this.head(key);
-    if (upTo > state.floor) {
-      const next: LogState = { floor: upTo, epoch: head.epoch };
-      await replaceFile(this.#files.statePath(key), recordText(next), this.#layout.temporary);
-    }
+    if (upTo > state.floor) await this.#raise(key, { floor: upTo, epoch: head.epoch });
+    await this.#removeEntries(key, upTo);
+  }
+
+  async remove(key: CacheKey): Promise<void> {
+    if (!(await this.#known(key))) return;
+    const { last, epoch: before } = await this.head(key);
+    const epoch = before + 1;
+    // Whoever appends from now on reads it behind its append, and takes it back. What came before is there to be seen.
+    await this.#raise(key, { floor: last, epoch });
+    const newest = (await this.#files.numbers(key, { floor: last })).at(-1);
+    if (newest !== undefined) await this.#raise(key, { floor: newest, epoch });
+    await this.#removeEntries(key, newest ?? last);
+    await removeFile(this.#files.cachePath(key));
+  }
+
+  async removed(): Promise<readonly CacheKey[]> {
+    return (await this.#files.keys()).filter((key) => this.#files.isTrace(key));
+  }
+
+  async forget(key: CacheKey): Promise<void> {
+    // At once, so that nobody makes the cache anew in between.
+    if (this.#files.isTrace(key)) this.#files.dropTrace(key);
+  }
+
+  async #raise(key: CacheKey, state: LogState): Promise<void> {
+    await replaceFile(this.#files.statePath(key), recordText(state), this.#layout.temporary);
+  }
+
+  async #removeEntries(key: CacheKey, upTo: number): Promise<void> {
     for (const number of await this.#files.numbers(key, { floor: 0 })) {
       if (number <= upTo) await removeFile(this.#files.path(key, number));
     }

@@ -1,6 +1,7 @@
 /** The files of the logs of one state directory, read as far as they can be read. */
 import { createHash } from "node:crypto";
-import { join, relative } from "node:path";
+import { rmdirSync, unlinkSync } from "node:fs";
+import { basename, join, relative } from "node:path";
 import type { Unreadable } from "../cache/aside.ts";
 import { CacheError } from "../cache/errors.ts";
 import type { Generation, LogState } from "../cache/generation.ts";
@@ -8,7 +9,7 @@ import { entryName, entryNumber } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { cacheKey, formatKey, isLabel } from "../cache/key.ts";
 import type { CacheEntry } from "../cache/ports.ts";
-import { listNames, listNamesNow } from "./files.ts";
+import { listNames, listNamesNow, translated } from "./files.ts";
 import type { Layout } from "./layout.ts";
 import { Remembered } from "./remembered.ts";
 import { isCacheEntry, isGeneration, isLogState } from "./shapes.ts";
@@ -145,6 +146,22 @@ export class LogFiles {
   /** Without it the entries tell where the log stands, but for those that were retired. */
   async state(key: CacheKey): Promise<LogState> {
     return (await this.#records.read(this.statePath(key), isLogState).catch(corruptAsAbsent)) ?? { floor: 0, epoch: 0 };
+  }
+
+  /** Whether nothing is left of a cache but where its log stood. */
+  isTrace(key: CacheKey): boolean {
+    const [only, ...others] = listNamesNow(this.directory(key));
+    return only === basename(this.statePath(key)) && others.length === 0;
+  }
+
+  /** Takes that away, too. Needs no durability: what comes back is taken away again. */
+  dropTrace(key: CacheKey): void {
+    try {
+      unlinkSync(this.statePath(key));
+      rmdirSync(this.directory(key));
+    } catch (error) {
+      throw translated(`remove ${this.directory(key)}`, error);
+    }
   }
 
   /** Where the log of a cache is. */

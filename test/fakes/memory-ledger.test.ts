@@ -4,12 +4,14 @@ import { CacheError, isKind } from "../../src/cache/errors.ts";
 import type { LedgerWorld } from "../contracts/ledger.ts";
 import { describeLedger, newGeneration, npm } from "../contracts/ledger.ts";
 import { describeFind } from "../contracts/ledger-entries.ts";
+import { describeRemoval } from "../contracts/ledger-removal.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { MemoryLedger } from "./memory-ledger.ts";
 
 describe("MemoryLedger", () => {
   describeLedger(makeWorld);
   describeFind(makeWorld);
+  describeRemoval(makeWorld);
 
   it("fails the next call, or the next append, when told to, and then works on", async () => {
     const ledger = new MemoryLedger(new FakeClock());

@@ -17,6 +17,8 @@ interface Log {
 class Logs {
   readonly caches = new Map<string, CacheEntry>();
   readonly #logs = new Map<string, Log>();
+  /** Caches that were made so far. */
+  made = 0;
   #lastUse = 0;
 
   of(key: CacheKey): Log {
@@ -30,6 +32,10 @@ class Logs {
   useTime(now: Date): Date {
     this.#lastUse = now.getTime() >= this.#lastUse ? now.getTime() : this.#lastUse + 1;
     return new Date(this.#lastUse);
+  }
+
+  drop(name: string): void {
+    this.#logs.delete(name);
   }
 
   get names(): string[] {
@@ -118,9 +124,9 @@ export class MemoryLedger implements Ledger {
     const own = readable(log).find(({ volume }) => volume !== "" && volume === generation.volume);
     if (own) return own;
     const number = head.last + 1;
-    const { uid: cacheUID } = this.#ensured(key);
-    if (log.entries.has(number) || number <= log.floor)
+    if (log.entries.has(number) || number <= log.floor || generation.epoch < log.epoch)
       throw new CacheError("conflict", `Cannot append generation ${number} of ${formatKey(key)}: it is taken`);
+    const { uid: cacheUID } = this.#ensured(key);
     const place = { cache: key, cacheUID, scope: "default", domain: this.domain };
     const entry = structuredClone({ ...generation, ...place, number, parent: head.generation?.number ?? 0 });
     log.entries.set(number, entry);
@@ -133,6 +139,30 @@ export class MemoryLedger implements Ledger {
     log.epoch = Math.max(log.epoch, readable(log).at(-1)?.epoch ?? 0);
     log.floor = Math.max(log.floor, upTo);
     for (const number of log.entries.keys()) if (number <= upTo) log.entries.delete(number);
+  }
+
+  async remove(key: CacheKey): Promise<void> {
+    this.#mayFail();
+    if (!this.#logs.caches.delete(formatKey(key))) return;
+    const log = this.#logs.of(key);
+    log.epoch = Math.max(log.epoch, readable(log).at(-1)?.epoch ?? 0) + 1;
+    log.floor = Math.max(log.floor, ...log.entries.keys());
+    log.entries.clear();
+  }
+
+  async removed(): Promise<readonly CacheKey[]> {
+    this.#mayFail();
+    const traces = this.#logs.names.filter((name) => this.#isTrace(name));
+    return traces.map((name) => name.split("/")).map(([namespace = "", name = ""]) => ({ namespace, name }));
+  }
+
+  async forget(key: CacheKey): Promise<void> {
+    this.#mayFail();
+    if (this.#isTrace(formatKey(key))) this.#logs.drop(formatKey(key));
+  }
+
+  #isTrace(name: string): boolean {
+    return !this.#logs.caches.has(name) && (this.#logs.named(name)?.epoch ?? 0) > 0;
   }
 
   async unreadable(): Promise<readonly Unreadable[]> {
@@ -152,7 +182,8 @@ export class MemoryLedger implements Ledger {
   #ensured(key: CacheKey): CacheEntry {
     const now = this.#logs.useTime(this.#clock.now()).toISOString();
     const known = this.#logs.caches.get(formatKey(key));
-    const uid = `uid-${this.#logs.caches.size + 1}`;
+    if (!known) this.#logs.made += 1;
+    const uid = `uid-${this.#logs.made}`;
     const entry = known ? { ...known, usedAt: now } : { key, uid, createdAt: now, usedAt: now };
     this.#logs.caches.set(formatKey(key), entry);
     return entry;

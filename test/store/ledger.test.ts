@@ -13,6 +13,7 @@ import { prepareState } from "../../src/store/state.ts";
 import type { LedgerWorld } from "../contracts/ledger.ts";
 import { describeLedger, newGeneration, npm } from "../contracts/ledger.ts";
 import { describeFind } from "../contracts/ledger-entries.ts";
+import { describeRemoval } from "../contracts/ledger-removal.ts";
 import { FakeClock } from "../fakes/fake-clock.ts";
 
 const domain = "00c0ffee";
@@ -42,8 +43,7 @@ async function makeWorld(): Promise<DiskWorld> {
 }
 
 describe("EmbeddedLedger", () => {
-  describeLedger(makeWorld);
-  describeFind(makeWorld);
+  for (const describePart of [describeLedger, describeFind, describeRemoval]) describePart(makeWorld);
 
   let world: DiskWorld;
   beforeEach(async () => {
