@@ -136,6 +136,10 @@ export class LoggedEvents implements Events {
     this.#log.warn({ cache: formatKey(cache) }, "Gave up a cache for room on the disk");
   }
 
+  removed(cache: CacheKey): void {
+    this.#log.info({ cache: formatKey(cache) }, "Removed a cache");
+  }
+
   swept(what: { readonly layers: number; readonly generations: number }): void {
     this.#metrics.swept(what.layers, what.generations);
     // Most sweeps find nothing.

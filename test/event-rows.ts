@@ -139,6 +139,7 @@ export const rows: readonly Row[] = [
     'commit_delays_total{kind="exhausted"} 1',
     "delayed npm",
   ],
+  [(events) => events.removed(cache), 30, "Removed a cache", "unreadable_total 0", "removed team-a/npm"],
   [
     (events) => events.swept({ layers: 2, generations: 1 }),
     30,

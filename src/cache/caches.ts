@@ -13,6 +13,8 @@ export interface Caches {
    * there is none; done already is fine. Throws `exists` when the cache holds something else, `corrupt` when a layer is missing.
    */
   fork(cache: CacheKey, content: Content, claim: string): Promise<void>;
+  /** Ends a cache: nothing of it is left but what snapshots and copies have. What pods that run now write is discarded. Unknown is fine. */
+  remove(cache: CacheKey): Promise<void>;
   /** Runs `use`: no layer that is pinned when it looks goes before it has ended. */
   keeping<Result>(use: () => Promise<Result>): Promise<Result>;
 }

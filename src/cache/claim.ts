@@ -16,8 +16,14 @@ export interface Claim {
   readonly attributes: Readonly<Record<string, string>>;
   /** What its cache was made as a copy of; undefined for nothing. */
   readonly source?: ClaimSource | undefined;
+  /** What its deletion means for the cache (ADR 0030); in records of before it was asked, `keep`. Not compared: it was decided when the claim was made. */
+  readonly onDelete?: OnDelete | undefined;
   readonly createdAt: string;
 }
+
+/** Whether a cache goes with its last claim, or stays. */
+export const deletions = ["delete", "keep"] as const;
+export type OnDelete = (typeof deletions)[number];
 
 /** What a copy is of: a snapshot, or what the cache of another claim holds. */
 export interface ClaimSource {

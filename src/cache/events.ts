@@ -50,6 +50,8 @@ export interface Events {
   retireDelayed(cache: CacheKey, error: unknown): void;
   /** A cache lost all its generations to free the disk: its next volume starts cold. */
   emptied(cache: CacheKey): void;
+  /** A cache was removed, with the claim that it was made for. */
+  removed(cache: CacheKey): void;
   swept(what: { readonly layers: number; readonly generations: number }): void;
   sweepRefused(why: string): void;
   recovered(counts: {

@@ -2,7 +2,7 @@
 import { parseAttributes } from "../cache/attributes.ts";
 import type { Caches } from "../cache/caches.ts";
 import type { Claim, ClaimSource, Claims, NewClaim } from "../cache/claim.ts";
-import { CacheError, throwIfAborted } from "../cache/errors.ts";
+import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { cacheKey, formatKey } from "../cache/key.ts";
 import { idFor } from "../cache/named-id.ts";
@@ -11,6 +11,7 @@ import type { Content, Snapshots } from "../cache/snapshot.ts";
 import { smallestFor } from "../cache/snapshot.ts";
 import { defaultCacheName } from "./cache-name.ts";
 import { checkCapacity } from "./capacity.ts";
+import { onDeleteKey, usualDeletion, wishedDeletion } from "./on-delete.ts";
 import type { Page } from "./page.ts";
 import { pageOf } from "./page.ts";
 import { Turns } from "./turns.ts";
@@ -58,18 +59,21 @@ export class Controller {
    */
   async create(request: ClaimRequest, signal: AbortSignal): Promise<Claim> {
     const attributes = attributesOf(request);
+    const wish = wishedDeletion(request.parameters);
     const { cache: name } = parseAttributes(new Map(Object.entries(attributes)));
     const cache = cacheKey(request.parameters.get(provisioner.namespace) ?? "default", name);
     checkCapacity(request, (await this.#disk.usage()).size);
     throwIfAborted(signal);
-    const { name: claim, required: capacity, source } = request;
-    return this.#turns.take(formatKey(cache), () =>
-      source
-        ? this.#copy({ name: claim, cache, capacity, attributes, source }, request.limit, signal)
-        : this.#make({ name: claim, cache, capacity, attributes }),
-    );
+    const { name: claim, required: capacity, source, parameters } = request;
+    return this.#turns.take(formatKey(cache), async () => {
+      const wasThere = source === undefined && (await this.#caches.has(cache));
+      const onDelete = wish ?? usualDeletion(parameters, wasThere);
+      const asked = { name: claim, cache, capacity, attributes, onDelete };
+      return source ? this.#copy({ ...asked, source }, request.limit, signal) : this.#make(asked);
+    });
   }
 
+  /** The record comes first: it says whether the cache was there before. */
   async #make(claim: NewClaim): Promise<Claim> {
     const made = await this.#claims.create(claim);
     // So that the cache is there for `cachefork list` before its first pod is; a publish would make it, too.
@@ -106,9 +110,22 @@ export class Controller {
     return { smallest: claim.capacity, content: (signal) => this.#caches.content(claim.cache, signal) };
   }
 
-  /** Unknown is fine. The cache and its generations stay. */
+  /** Unknown is fine. The cache goes, too, if the claim says so and is the last one of it. */
   async delete(id: string): Promise<void> {
-    await this.#claims.delete(id);
+    // One that cannot be read takes no cache along.
+    const claim = await this.#claims.get(id).catch(corruptAsAbsent);
+    if (claim?.onDelete !== "delete") return this.#claims.delete(id);
+    await this.#turns.take(formatKey(claim.cache), async () => {
+      if (await this.#isLast(claim)) await this.#caches.remove(claim.cache);
+      await this.#claims.delete(id);
+    });
+  }
+
+  /** Whether no other claim is a handle on the same cache. One that cannot be read may be. */
+  async #isLast({ id, cache }: Claim): Promise<boolean> {
+    const others = (await this.#claims.list()).filter((claim) => claim.id !== id);
+    const unreadable = await this.#claims.unreadable();
+    return unreadable.length === 0 && others.every((claim) => formatKey(claim.cache) !== formatKey(cache));
   }
 
   /** Throws `not-found`. */
@@ -128,6 +145,11 @@ export class Controller {
     const { free, size } = await this.#disk.usage();
     return { available: free, largest: size };
   }
+}
+
+/** For `catch`. */
+function corruptAsAbsent(error: unknown): undefined {
+  if (!isKind(error, "corrupt")) throw error;
 }
 
 /** What a claim is to be a copy of. */
@@ -154,7 +176,7 @@ function tooSmall({ kind, id }: ClaimSource, smallest: number): CacheError {
 /** The user's attributes with the cache in them; what the provisioner adds is left out. */
 function attributesOf({ name, parameters }: ClaimRequest): Readonly<Record<string, string>> {
   // Every key of the user is kept, wrong ones too: parseAttributes is what refuses them.
-  const own = [...parameters].filter(([key]) => !key.startsWith("csi.storage.k8s.io/"));
+  const own = [...parameters].filter(([key]) => !key.startsWith("csi.storage.k8s.io/") && key !== onDeleteKey);
   const cache = parameters.get("cache") ?? defaultCacheName(parameters.get(provisioner.name), name);
   return Object.fromEntries([...own, ["cache", cache]].toSorted(byKey));
 }

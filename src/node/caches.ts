@@ -18,16 +18,26 @@ import type { World } from "./world.ts";
 /** How often a fork may lose against builds that commit to the same cache. */
 const maxTries = 4;
 
+/** The parts of the node that its caches need beside its world. */
+export interface NodeCachesParts {
+  readonly grace: Grace;
+  readonly conveyor: Conveyor;
+  /** Called when a cache was removed. */
+  readonly removed: () => void;
+}
+
 /** The Caches port over the node's ledger, and the deltas that are still to be committed. */
 export class NodeCaches implements Caches {
   readonly #world: World;
   readonly #grace: Grace;
   readonly #conveyor: Conveyor;
+  readonly #removed: () => void;
 
-  constructor(world: World, grace: Grace, conveyor: Conveyor) {
+  constructor(world: World, { grace, conveyor, removed }: NodeCachesParts) {
     this.#world = world;
     this.#grace = grace;
     this.#conveyor = conveyor;
+    this.#removed = removed;
   }
 
   async has(cache: CacheKey): Promise<boolean> {
@@ -49,6 +59,14 @@ export class NodeCaches implements Caches {
 
   fork(cache: CacheKey, content: Content, claim: string): Promise<void> {
     return this.keeping(() => this.#fork(cache, content, claim));
+  }
+
+  async remove(cache: CacheKey): Promise<void> {
+    const { ledger, events } = this.#world;
+    if (!(await this.has(cache))) return;
+    await ledger.remove(cache);
+    events.removed(cache);
+    this.#removed();
   }
 
   keeping<Result>(use: () => Promise<Result>): Promise<Result> {

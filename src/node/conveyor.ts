@@ -187,7 +187,7 @@ export class Conveyor {
       return true;
     }
     if (volume.base.epoch !== head.epoch && volume.base.epoch !== unknownEpoch) {
-      await this.#gate.discard(volume, "pruned", "the cache was pruned or reset after the volume started");
+      await this.#gate.discard(volume, "pruned", "the cache was pruned, reset or removed after the volume started");
       return true;
     }
     if (volume.request.wishes.merge === "firstWriterWins" && (await othersSince(this.#world.ledger, volume))) {

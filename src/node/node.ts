@@ -75,7 +75,7 @@ export class Node {
       limitOf,
       committed: () => this.#sweeper.wake(),
     });
-    this.caches = new NodeCaches(world, grace, this.#conveyor);
+    this.caches = new NodeCaches(world, { grace, conveyor: this.#conveyor, removed: () => this.#sweeper.wake() });
     this.#sampler = new Sampler(world);
     this.#publishing = new Publishing(world, {
       conveyor: this.#conveyor,

@@ -2,6 +2,7 @@
 import { isKind, messageOf } from "../cache/errors.ts";
 import { idsOf } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
+import { formatKey } from "../cache/key.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
 import { bytesOf } from "../cache/quantity.ts";
 import type { Kept, Space } from "../cache/retain.ts";
@@ -66,8 +67,10 @@ export class Sweeper {
       return false;
     }
     const { retired: generations, delayed } = await this.#retire();
-    const marked = await unpinnedLayers(this.#world);
+    const { ledger } = this.#world;
+    const [marked, traces] = [await unpinnedLayers(this.#world), await ledger.removed()];
     await this.#grace.passed();
+    for (const cache of traces) if (!this.#hasVolumes(cache)) await ledger.forget(cache);
     const still = marked.size === 0 ? marked : await unpinnedLayers(this.#world);
     let removed = 0;
     for (const id of marked) {
@@ -138,6 +141,11 @@ export class Sweeper {
         return `volume ${volume.incarnation} is in use and not in the mount table`;
     }
     return undefined;
+  }
+
+  /** Whether volumes are left of a removed cache that must not commit to what is made of its name. */
+  #hasVolumes(cache: CacheKey): boolean {
+    return this.#world.volumes.list().some(({ request }) => formatKey(request.cache) === formatKey(cache));
   }
 
   /** How many generations it retired, and whether it could not retire all that should be. */

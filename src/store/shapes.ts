@@ -1,6 +1,7 @@
 /** What records on disk must look like to be believed. */
 import type { Note } from "../cache/aside.ts";
 import type { Claim } from "../cache/claim.ts";
+import { deletions } from "../cache/claim.ts";
 import type { Generation, LayerRef, LogState } from "../cache/generation.ts";
 import { isLabel } from "../cache/key.ts";
 import type { CacheEntry } from "../cache/ports.ts";
@@ -111,7 +112,8 @@ export function isClaim(value: unknown): value is Claim {
     isKey(value["cache"]) &&
     has(value, "string", "id", "name", "createdAt") &&
     isFields(value["attributes"]) &&
-    (value["source"] === undefined || has(value["source"], "string", "kind", "id"))
+    (value["source"] === undefined || has(value["source"], "string", "kind", "id")) &&
+    (value["onDelete"] === undefined || deletions.some((one) => one === value["onDelete"]))
   );
 }
 

@@ -118,6 +118,30 @@ export function describeCaches(make: () => Promise<CachesWorld>): void {
     });
   });
 
+  describe("remove()", () => {
+    it("ends a cache, and no copy of it", async () => {
+      await world.build(npm, "one");
+      const content = await caches.content(npm, never);
+      await caches.fork(copy, content, "claim-1");
+      await caches.remove(npm);
+      await caches.remove(npm);
+      expect([await caches.has(npm), await layersOf(npm)]).to.deep.equal([false, []]);
+      expect([await caches.has(npm), await layersOf(copy)]).to.deep.equal([false, idsOf(content.layers)]);
+    });
+
+    it("makes room for another one of that name, also for a copy", async () => {
+      await world.build(npm, "one");
+      await world.build(copy, "other");
+      await caches.remove(copy);
+      const content = await caches.content(npm, never);
+      await caches.fork(copy, content, "claim-1");
+      expect(await layersOf(copy)).to.deep.equal(idsOf(content.layers));
+      await caches.remove(copy);
+      await caches.fork(copy, content, "claim-1");
+      expect(await layersOf(copy)).to.deep.equal(idsOf(content.layers));
+    });
+  });
+
   it("keeping() answers what it is given, and throws what that throws", async () => {
     expect(await caches.keeping(async () => 7)).to.equal(7);
     const failure = new CacheError("not-found", "gone");

@@ -43,6 +43,12 @@ export function describeClaims(make: () => Promise<Claims>): void {
     expect(isKind(other, "exists"), String(other)).to.equal(true);
   });
 
+  it("keeps what its deletion means, as the first one of its name said it", async () => {
+    const made = await claims.create(newClaim({ onDelete: "delete" }));
+    expect((await claims.get(made.id))?.onDelete).to.equal("delete");
+    expect(await claims.create(newClaim({ onDelete: "keep" }))).to.deep.equal(made);
+  });
+
   it("gives back the same claim for the same name and arguments, in whatever order the attributes come", async () => {
     const made = await claims.create(newClaim());
     expect(await claims.create(newClaim())).to.deep.equal(made);

@@ -64,13 +64,6 @@ describe("Controller", () => {
     expect([caches.names, await claims.list()]).to.deep.equal([[], []]);
   });
 
-  it("keeps the cache when its claim is deleted", async () => {
-    const claim = await create(pvc);
-    await controller.delete(claim.id);
-    expect(await claims.list()).to.deep.equal([]);
-    expect(caches.names).to.deep.equal(["team-a/maven"]);
-  });
-
   it("lists at most 1000 claims at once, however many are asked for", async () => {
     for (let number = 0; number < 1001; number += 1) await create({}, `pvc-${number}`);
     for (const max of [0, 5000]) {

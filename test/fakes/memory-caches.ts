@@ -22,7 +22,7 @@ export class MemoryCaches implements Caches {
   keepers = 0;
   ensuring = Promise.resolve();
 
-  /** The next call for what a cache holds throws it. */
+  /** The next call for what a cache holds, or for its removal, throws it. */
   failNext(failure: CacheError): void {
     this.#failures.push(failure);
   }
@@ -54,8 +54,7 @@ export class MemoryCaches implements Caches {
   }
 
   async content(cache: CacheKey): Promise<Content> {
-    const failure = this.#failures.shift();
-    if (failure) throw failure;
+    this.#mayFail();
     return this.#caches.get(formatKey(cache))?.content ?? empty;
   }
 
@@ -72,6 +71,11 @@ export class MemoryCaches implements Caches {
     made.content = { ...content, domain: empty.domain, generation: generation + 1 };
   }
 
+  async remove(cache: CacheKey): Promise<void> {
+    this.#mayFail();
+    this.#caches.delete(formatKey(cache));
+  }
+
   async keeping<Result>(use: () => Promise<Result>): Promise<Result> {
     this.keepers += 1;
     try {
@@ -79,6 +83,11 @@ export class MemoryCaches implements Caches {
     } finally {
       this.keepers -= 1;
     }
+  }
+
+  #mayFail(): void {
+    const failure = this.#failures.shift();
+    if (failure) throw failure;
   }
 
   #ensured(cache: CacheKey): Cache {

@@ -1,5 +1,6 @@
 /** The Claims port in memory; it can be told to fail. */
 
+import type { Unreadable } from "../../src/cache/aside.ts";
 import type { Claim, Claims, NewClaim } from "../../src/cache/claim.ts";
 import { sameClaim } from "../../src/cache/claim.ts";
 import { CacheError } from "../../src/cache/errors.ts";
@@ -7,12 +8,18 @@ import { idFor } from "../../src/cache/named-id.ts";
 
 export class MemoryClaims implements Claims {
   readonly #claims = new Map<string, Claim>();
+  readonly #spoiled = new Set<string>();
   #made = 0;
   #failure: CacheError | undefined;
 
   /** The next call throws it. */
   failNext(failure: CacheError): void {
     this.#failure = failure;
+  }
+
+  /** Makes a claim unreadable. */
+  spoil(id: string): void {
+    this.#spoiled.add(id);
   }
 
   async create(claim: NewClaim): Promise<Claim> {
@@ -34,21 +41,29 @@ export class MemoryClaims implements Claims {
 
   async get(id: string): Promise<Claim | undefined> {
     this.#mayFail();
+    if (this.#spoiled.has(id)) throw new CacheError("corrupt", `Cannot read claim ${id}`);
     return this.#claims.get(id);
   }
 
   async list(): Promise<readonly Claim[]> {
     this.#mayFail();
-    return [...this.#claims.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const readable = [...this.#claims.values()].filter(({ id }) => !this.#spoiled.has(id));
+    return readable.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  async unreadable(): Promise<readonly []> {
-    return [];
+  async unreadable(): Promise<readonly Unreadable[]> {
+    return [...this.#spoiled].map((id) => ({
+      name: `claims/${id}.json`,
+      why: `Cannot read claim ${id}`,
+      pins: "nothing",
+      mark: "",
+    }));
   }
 
   async delete(id: string): Promise<void> {
     this.#mayFail();
     this.#claims.delete(id);
+    this.#spoiled.delete(id);
   }
 
   #mayFail(): void {

@@ -112,6 +112,10 @@ export class Recorder implements Events {
     this.#note("emptied", [cache], `emptied ${formatKey(cache)}`);
   }
 
+  removed(cache: CacheKey): void {
+    this.#note("removed", [cache], `removed ${formatKey(cache)}`);
+  }
+
   swept(what: { readonly layers: number; readonly generations: number }): void {
     this.#note("swept", [what], `swept ${what.layers} layers, ${what.generations} generations`);
   }

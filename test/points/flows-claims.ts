@@ -6,7 +6,7 @@ import type { CreatedSnapshot, CreatedVolume, VolumeOptions } from "../support/p
 import { Provisioner } from "../support/provisioner.ts";
 import type { Flow } from "./flow.ts";
 import type { Scene } from "./scene.ts";
-import { plant } from "./work.ts";
+import { edit, plant } from "./work.ts";
 
 function provisioner({ running }: Scene): Provisioner {
   return new Provisioner(() => running.clients);
@@ -14,7 +14,8 @@ function provisioner({ running }: Scene): Provisioner {
 
 /** The scene's claim on a cache of the scene; doing it twice is doing it once. */
 function claim(scene: Scene, cache: string, options: VolumeOptions = {}): Promise<CreatedVolume> {
-  return provisioner(scene).volume(scene.name(`of-${cache}`), { ...options, parameters: { cache: scene.name(cache) } });
+  const parameters = { ...options.parameters, cache: scene.name(cache) };
+  return provisioner(scene).volume(scene.name(`of-${cache}`), { ...options, parameters });
 }
 
 async function snapshot(scene: Scene): Promise<CreatedSnapshot> {
@@ -54,6 +55,24 @@ const deleteClaim: Flow = {
   async again(scene) {
     await provisioner(scene).deleteVolume(scene.claim);
     expect(names(join(scene.running.state, "claims"))).to.deep.equal([]);
+  },
+};
+
+/** With all that is in the cache that was made for it. */
+const deleteCache: Flow = {
+  name: "delete a claim with its cache",
+  stops: "plugin",
+  async prepare(scene) {
+    scene.claim = (await claim(scene, "cache", { parameters: { onDelete: "delete" } })).volume_id;
+    await scene.build("cache", "first", plant);
+    await scene.build("cache", "second", edit);
+    scene.expect("cache", { after: {} });
+  },
+  run: (scene) => provisioner(scene).deleteVolume(scene.claim),
+  async again(scene) {
+    await provisioner(scene).deleteVolume(scene.claim);
+    expect(scene.running.disk.generations(scene.name("cache"))).to.deep.equal([]);
+    await cleared(scene);
   },
 };
 
@@ -117,4 +136,11 @@ const copy: Flow = {
   },
 };
 
-export const claimFlows: readonly Flow[] = [createClaim, deleteClaim, createSnapshot, deleteSnapshot, copy];
+export const claimFlows: readonly Flow[] = [
+  createClaim,
+  deleteClaim,
+  deleteCache,
+  createSnapshot,
+  deleteSnapshot,
+  copy,
+];

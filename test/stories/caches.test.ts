@@ -105,6 +105,56 @@ describe("A node's caches", () => {
     expect(files(story.layers.show(idsOf(layers)))).to.deep.equal({ f: "1" });
   });
 
+  describe("that are removed", () => {
+    it("let the pods that run end, discard what these write, and free the disk; then nothing is left of them", async () => {
+      const story = await Story.begin();
+      await story.build("b1", ["write f 1 0h"]);
+      await story.publish("b2", { merge: "lastWriterWins" });
+      story.does("b2", "write g 2 0h");
+      await story.node.caches.remove(key("npm"));
+      await swept(story);
+      expect(story.sees("b2")).to.deep.equal({ f: "1", g: "2" });
+      expect(await story.ledger.removed(), "a volume is left").to.deep.equal([key("npm")]);
+      await story.build("b3", ["write new 3 0h"]);
+      await swept(story);
+      await story.unpublish("b2");
+      expect(story.events.lines).to.include.members(["removed builds/npm", "discarded npm: pruned"]);
+      expect(await story.head(), "what was removed does not come back").to.deep.equal({ new: "3" });
+      await story.node.caches.remove(key("npm"));
+      await swept(story);
+      expect([await story.layers.list(), await story.ledger.removed()]).to.deep.equal([[], []]);
+      await story.build("b4", ["write f 4 0h"]);
+      expect((await story.ledger.head(key("npm"))).generation?.number).to.equal(1);
+    });
+
+    it("are swept soon", async () => {
+      const story = await Story.begin();
+      await story.build("b1", ["write f 1 0h"]);
+      await story.clock.advance(2_000);
+      await story.settled();
+      await story.node.caches.remove(key("npm"));
+      await story.clock.advance(1_000);
+      await story.settled();
+      expect(await story.layers.list()).to.deep.equal([]);
+    });
+
+    it("do not begin anew while a publish is under way that looked at them before", async () => {
+      const story = await Story.begin();
+      await story.build("b1", ["write f 1 0h"]);
+      const opening = story.hold("volumes.open");
+      const starting = story.publish("b2", { merge: "lastWriterWins" });
+      await opening.entered;
+      await story.node.caches.remove(key("npm"));
+      await swept(story);
+      opening.release();
+      await starting;
+      await swept(story);
+      story.does("b2", "write g 2 0h");
+      await story.unpublish("b2");
+      expect([await story.node.caches.has(key("npm")), await story.head()]).to.deep.equal([false, {}]);
+    });
+  });
+
   it("that were copied are retired and pruned each for itself", async () => {
     const story = await Story.begin({ keep: 1 });
     await story.build("b1", ["write f 1 0h"]);
