@@ -10,7 +10,7 @@ export interface Caches {
   content(cache: CacheKey, signal: AbortSignal): Promise<Content>;
   /**
    * Gives a cache this content, as a generation of kind `imported` that this claim made; it costs the same however much that is. Makes the cache when
-   * there is none; done already is fine. Throws `exists` when the cache holds something else, `corrupt` when a layer is missing.
+   * there is none; done already is fine. Throws `exists` when the cache holds something else, `corrupt` when it is known that a layer is missing.
    */
   fork(cache: CacheKey, content: Content, claim: string): Promise<void>;
   /** Ends a cache: nothing of it is left but what snapshots and copies have. What pods that run now write is discarded. Unknown is fine. */

@@ -5,6 +5,7 @@ import type { CacheKey } from "./key.ts";
 
 /** What a cache shows at one moment. */
 export interface Content extends Chain {
+  readonly cache: CacheKey;
   /** Whose layers they are. */
   readonly domain: string;
   /** The generation's number; 0 for the empty cache. */
@@ -19,7 +20,6 @@ export interface Snapshot extends Content {
   readonly name: string;
   /** The id of the claim that it is of. */
   readonly claim: string;
-  readonly cache: CacheKey;
   /** Bytes of file contents that it shows. */
   readonly bytes: number;
   /** The claim's capacity then; 0 for none. */
@@ -34,6 +34,12 @@ export function smallestFor({ bytes, capacity }: Pick<Snapshot, "bytes" | "capac
 
 /** A snapshot before it is made. */
 export type NewSnapshot = Omit<Snapshot, "id" | "createdAt">;
+
+/** Snapshots that are made elsewhere, as the node keeps them that has their layers. */
+export interface KeptSnapshots extends Pick<Snapshots, "list" | "delete"> {
+  /** Takes one as it is, durably; one of its id that is there stays. */
+  adopt(snapshot: Snapshot): Promise<void>;
+}
 
 /** The snapshots of one domain. */
 export interface Snapshots {

@@ -45,7 +45,7 @@ export class Snapshotting {
     return this.#caches.keeping(async () => {
       const content = await this.#caches.content(cache, signal);
       throwIfAborted(signal);
-      return this.#snapshots.create({ name, claim, cache, capacity, bytes: bytesShown(content), ...content });
+      return this.#snapshots.create({ ...content, name, claim, capacity, bytes: bytesShown(content) });
     });
   }
 

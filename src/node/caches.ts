@@ -54,7 +54,7 @@ export class NodeCaches implements Caches {
     const { ledger } = this.#world;
     const generation = await this.#newestWhole(cache);
     const { number = 0, layers, directories }: Chain & { readonly number?: number } = generation ?? nothing;
-    return { domain: ledger.domain, generation: number, layers, directories };
+    return { cache, domain: ledger.domain, generation: number, layers, directories };
   }
 
   fork(cache: CacheKey, content: Content, claim: string): Promise<void> {

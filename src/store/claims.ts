@@ -5,9 +5,9 @@ import { sameClaim } from "../cache/claim.ts";
 import { CacheError } from "../cache/errors.ts";
 import { idFor } from "../cache/named-id.ts";
 import type { Clock } from "../cache/ports.ts";
+import { isClaim } from "../cache/shapes.ts";
 import type { Layout } from "./layout.ts";
 import { NamedRecords } from "./named-records.ts";
-import { isClaim } from "./shapes.ts";
 
 /** The Claims port over files `claims/<id>.json`. */
 export class DiskClaims implements Claims {

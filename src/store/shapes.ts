@@ -1,47 +1,9 @@
 /** What records on disk must look like to be believed. */
 import type { Note } from "../cache/aside.ts";
-import type { Claim } from "../cache/claim.ts";
-import { deletions } from "../cache/claim.ts";
-import type { Generation, LayerRef, LogState } from "../cache/generation.ts";
-import { isLabel } from "../cache/key.ts";
+import type { Generation, LogState } from "../cache/generation.ts";
 import type { CacheEntry } from "../cache/ports.ts";
-import type { Snapshot } from "../cache/snapshot.ts";
+import { has, isFields, isKey, isLayerId, isLayerRef, mayHave } from "../cache/shapes.ts";
 import type { Volume } from "../cache/volume.ts";
-
-type Fields = Record<string, unknown>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function has(value: unknown, type: "string" | "number" | "boolean", ...names: readonly string[]): boolean {
-  return isFields(value) && names.every((name) => typeof value[name] === type);
-}
-
-/** What records of older versions lack. */
-function mayHave(value: Fields, ...names: readonly string[]): boolean {
-  return names.every((name) => value[name] === undefined || typeof value[name] === "number");
-}
-
-/** Ids become paths: nothing but what `newId` makes. */
-export function isLayerId(value: unknown): value is string {
-  return typeof value === "string" && /^[a-z0-9]{1,32}$/.test(value);
-}
-
-function isKey(value: unknown): boolean {
-  return (
-    isFields(value) && [value["namespace"], value["name"]].every((part) => typeof part === "string" && isLabel(part))
-  );
-}
-
-function isLayerRef(value: unknown): value is LayerRef {
-  return (
-    isFields(value) &&
-    isLayerId(value["id"]) &&
-    has(value, "number", "size", "entries") &&
-    mayHave(value, "directories", "dead")
-  );
-}
 
 export function isGeneration(value: unknown): value is Generation {
   if (!isFields(value)) return false;
@@ -104,29 +66,6 @@ function isCount(value: unknown): boolean {
 
 export function isCacheEntry(value: unknown): value is Omit<CacheEntry, "usedAt"> {
   return isFields(value) && isKey(value["key"]) && has(value, "string", "uid", "createdAt");
-}
-
-export function isClaim(value: unknown): value is Claim {
-  return (
-    isFields(value) &&
-    isKey(value["cache"]) &&
-    has(value, "string", "id", "name", "createdAt") &&
-    isFields(value["attributes"]) &&
-    (value["source"] === undefined || has(value["source"], "string", "kind", "id")) &&
-    (value["onDelete"] === undefined || deletions.some((one) => one === value["onDelete"]))
-  );
-}
-
-export function isSnapshot(value: unknown): value is Snapshot {
-  return (
-    isFields(value) &&
-    isKey(value["cache"]) &&
-    has(value, "string", "id", "name", "claim", "domain", "createdAt") &&
-    has(value, "number", "generation", "bytes", "capacity") &&
-    Array.isArray(value["layers"]) &&
-    value["layers"].every(isLayerRef) &&
-    mayHave(value, "directories")
-  );
 }
 
 export function isNote(value: unknown): value is Note {

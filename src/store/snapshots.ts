@@ -3,13 +3,13 @@ import type { Unreadable } from "../cache/aside.ts";
 import { CacheError } from "../cache/errors.ts";
 import { idFor } from "../cache/named-id.ts";
 import type { Clock } from "../cache/ports.ts";
-import type { NewSnapshot, Snapshot, Snapshots } from "../cache/snapshot.ts";
+import { isSnapshot } from "../cache/shapes.ts";
+import type { KeptSnapshots, NewSnapshot, Snapshot, Snapshots } from "../cache/snapshot.ts";
 import type { Layout } from "./layout.ts";
 import { NamedRecords } from "./named-records.ts";
-import { isSnapshot } from "./shapes.ts";
 
-/** The Snapshots port over files `snapshots/<id>.json`. */
-export class DiskSnapshots implements Snapshots {
+/** The Snapshots port over files `snapshots/<id>.json`; on a cluster's node, where they are made elsewhere, the KeptSnapshots. */
+export class DiskSnapshots implements Snapshots, KeptSnapshots {
   readonly #records: NamedRecords<Snapshot>;
   readonly #clock: Clock;
 
@@ -32,6 +32,10 @@ export class DiskSnapshots implements Snapshots {
       "exists",
       `Cannot make snapshot ${JSON.stringify(name)} of ${claim}: it exists, and is of ${made.claim}`,
     );
+  }
+
+  async adopt(snapshot: Snapshot): Promise<void> {
+    await this.#records.create(snapshot);
   }
 
   get(id: string): Promise<Snapshot | undefined> {

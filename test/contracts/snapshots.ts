@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { isKind } from "../../src/cache/errors.ts";
 import { idFor } from "../../src/cache/named-id.ts";
-import type { NewSnapshot, Snapshots } from "../../src/cache/snapshot.ts";
+import type { KeptSnapshots, NewSnapshot, Snapshots } from "../../src/cache/snapshot.ts";
 
 /** What the suite needs around snapshots. */
 export interface SnapshotsWorld {
@@ -117,5 +117,18 @@ export function describeSnapshots(make: () => Promise<SnapshotsWorld>): void {
     expect(`${named?.name} ${named?.why}`).to.contain(bad.id);
     await snapshots.delete(bad.id);
     expect(await snapshots.unreadable()).to.deep.equal([]);
+  });
+}
+
+/** Runs the contract of KeptSnapshots on empty ones that `make` makes anew for each test. */
+export function describeKept(make: () => Promise<KeptSnapshots>): void {
+  it("adopts a snapshot as it is, once", async () => {
+    const kept = await make();
+    const made = { ...newSnapshot(), id: idFor("snap", "snapshot-1"), createdAt: "2026-01-01T00:00:00.000Z" };
+    await kept.adopt(made);
+    await kept.adopt({ ...made, generation: 4 });
+    expect(await kept.list()).to.deep.equal([made]);
+    await kept.delete(made.id);
+    expect(await kept.list()).to.deep.equal([]);
   });
 }

@@ -12,7 +12,7 @@ interface Cache {
   readonly forks: Set<string>;
 }
 
-const empty: Content = { domain: "00c0ffee", generation: 0, layers: [] };
+const empty = { domain: "00c0ffee", generation: 0, layers: [] };
 
 export class MemoryCaches implements Caches {
   readonly #caches = new Map<string, Cache>();
@@ -55,7 +55,7 @@ export class MemoryCaches implements Caches {
 
   async content(cache: CacheKey): Promise<Content> {
     this.#mayFail();
-    return this.#caches.get(formatKey(cache))?.content ?? empty;
+    return this.#caches.get(formatKey(cache))?.content ?? { ...empty, cache };
   }
 
   async fork(cache: CacheKey, content: Content, claim: string): Promise<void> {
@@ -68,7 +68,7 @@ export class MemoryCaches implements Caches {
     const made = this.#ensured(cache);
     if (layers.length > 0 || content.layers.length === 0) return;
     made.forks.add(claim);
-    made.content = { ...content, domain: empty.domain, generation: generation + 1 };
+    made.content = { ...content, cache, domain: empty.domain, generation: generation + 1 };
   }
 
   async remove(cache: CacheKey): Promise<void> {
@@ -92,7 +92,7 @@ export class MemoryCaches implements Caches {
 
   #ensured(cache: CacheKey): Cache {
     const name = formatKey(cache);
-    const found = this.#caches.get(name) ?? { content: empty, forks: new Set() };
+    const found = this.#caches.get(name) ?? { content: { ...empty, cache }, forks: new Set() };
     this.#caches.set(name, found);
     return found;
   }

@@ -3,10 +3,10 @@ import type { Unreadable } from "../../src/cache/aside.ts";
 import { CacheError } from "../../src/cache/errors.ts";
 import { idFor } from "../../src/cache/named-id.ts";
 import type { Clock } from "../../src/cache/ports.ts";
-import type { NewSnapshot, Snapshot, Snapshots } from "../../src/cache/snapshot.ts";
+import type { KeptSnapshots, NewSnapshot, Snapshot, Snapshots } from "../../src/cache/snapshot.ts";
 import { FakeClock } from "./fake-clock.ts";
 
-export class MemorySnapshots implements Snapshots {
+export class MemorySnapshots implements Snapshots, KeptSnapshots {
   readonly #snapshots = new Map<string, Snapshot>();
   readonly #spoiled = new Set<string>();
   readonly #failures: CacheError[] = [];
@@ -37,6 +37,11 @@ export class MemorySnapshots implements Snapshots {
     const made = structuredClone({ ...snapshot, id, createdAt: this.#clock.now().toISOString() });
     this.#snapshots.set(id, made);
     return made;
+  }
+
+  async adopt(snapshot: Snapshot): Promise<void> {
+    this.#mayFail();
+    if (!this.#snapshots.has(snapshot.id)) this.#snapshots.set(snapshot.id, structuredClone(snapshot));
   }
 
   async get(id: string): Promise<Snapshot | undefined> {

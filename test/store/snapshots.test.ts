@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { Layout } from "../../src/store/layout.ts";
 import { DiskSnapshots } from "../../src/store/snapshots.ts";
 import { prepareState } from "../../src/store/state.ts";
-import { describeSnapshots, newSnapshot } from "../contracts/snapshots.ts";
+import { describeKept, describeSnapshots, newSnapshot } from "../contracts/snapshots.ts";
 import { FakeClock } from "../fakes/fake-clock.ts";
 
 describe("DiskSnapshots", () => {
@@ -27,6 +27,8 @@ describe("DiskSnapshots", () => {
     snapshots: opened(),
     spoil: async (id) => truncateSync(join(layout.snapshots, `${id}.json`), 20),
   }));
+
+  describeKept(async () => opened());
 
   it("are the same after a restart, and leave no draft", async () => {
     const made = await opened().create(newSnapshot());

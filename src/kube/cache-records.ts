@@ -1,0 +1,168 @@
+/** Records that are kept on the Cache that they are of: a label by which they are found, an annotation with what they say. */
+import type { Unreadable } from "../cache/aside.ts";
+import { CacheError, isKind } from "../cache/errors.ts";
+import type { CacheKey } from "../cache/key.ts";
+import { isIdOf } from "../cache/named-id.ts";
+import type { Client } from "./client.ts";
+import type { Cache } from "./resources.ts";
+import { caches } from "./resources.ts";
+
+/** What kind of records they are. */
+export interface RecordKind<Value> {
+  readonly kind: "claim" | "snap";
+  /** Of the keys of labels and annotations; behind it stands the id. */
+  readonly prefix: string;
+  readonly check: (value: unknown) => value is Value;
+  /** What one that cannot be read may pin. */
+  readonly pins: Unreadable["pins"];
+}
+
+interface Kept {
+  readonly id: string;
+  readonly cache: CacheKey;
+}
+
+/** Finds the Cache that a record goes on, and checks that it may. */
+export type PlaceOf = (cache: CacheKey, signal: AbortSignal) => Promise<Cache>;
+
+/** How often a record may lose against other changes of its Cache. */
+const maxTries = 16;
+
+/** Kubernetes allows 256 KiB for all annotations of an object; some of that is for others. */
+const mostAnnotations = 224 * 1024;
+
+/** The ports have no signals: the client ends every call by itself. */
+const never = new AbortController().signal;
+
+/** The records of one kind on all Caches. */
+export class CacheRecords<Value extends Kept> {
+  readonly #client: Client;
+  readonly #kind: RecordKind<Value>;
+
+  constructor(client: Client, kind: RecordKind<Value>) {
+    this.#client = client;
+    this.#kind = kind;
+  }
+
+  /** The record of that id: this one unless there was one before. Throws what `place` throws, and `exhausted` when its Cache is full of records. */
+  async create(record: Value, place: PlaceOf): Promise<Value> {
+    const key = this.#key(record.id);
+    for (let tries = 1; ; tries += 1) {
+      const known = await this.get(record.id);
+      if (known) return known;
+      const { metadata } = await place(record.cache, never);
+      const text = JSON.stringify(record);
+      checkRoom(record, metadata.annotations ?? {}, text);
+      const { resourceVersion = "" } = metadata;
+      const change = { metadata: { resourceVersion, labels: { [key]: "" }, annotations: { [key]: text } } };
+      try {
+        return this.#read(await this.#client.patch(caches, { ...record.cache }, change, never), key);
+      } catch (error) {
+        if (!isKind(error, "conflict", "not-found") || tries >= maxTries) throw error;
+      }
+    }
+  }
+
+  /** Undefined for what is no id, too. Throws `corrupt`. */
+  async get(id: string): Promise<Value | undefined> {
+    const [cache] = await this.#with(id);
+    return cache && this.#read(cache, this.#key(id));
+  }
+
+  /** Those that can be read, ordered by id. */
+  async list(): Promise<readonly Value[]> {
+    const found = new Map<string, Value>();
+    await this.#each((cache, key) => {
+      const record = this.#readable(cache, key);
+      if (record) found.set(record.id, record);
+    });
+    return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Unknown is fine. Answers the Caches that it was taken from, as they are now. */
+  async delete(id: string): Promise<readonly Cache[]> {
+    const key = this.#key(id);
+    const left: Cache[] = [];
+    for (const { metadata } of await this.#with(id)) {
+      try {
+        const change = { metadata: { labels: { [key]: null }, annotations: { [key]: null } } };
+        left.push(await this.#client.patch(caches, metadata, change, never));
+      } catch (error) {
+        if (!isKind(error, "not-found")) throw error;
+      }
+    }
+    return left;
+  }
+
+  async unreadable(): Promise<readonly Unreadable[]> {
+    const found: Unreadable[] = [];
+    await this.#each((cache, key) => {
+      try {
+        this.#read(cache, key);
+      } catch (error) {
+        if (!isKind(error, "corrupt")) throw error;
+        const { namespace = "", name } = cache.metadata;
+        found.push({ name: `caches/${namespace}/${name}/${key}`, why: error.message, pins: this.#kind.pins, mark: "" });
+      }
+    });
+    return found;
+  }
+
+  #key(id: string): string {
+    return `${this.#kind.prefix}/${id}`;
+  }
+
+  /** The Caches that have a record of this id: one, or two while a Cache is given up. */
+  async #with(id: string): Promise<readonly Cache[]> {
+    if (!isIdOf(this.#kind.kind, id)) return [];
+    return (await this.#client.list(caches, { labels: this.#key(id) }, never)).items;
+  }
+
+  async #each(look: (cache: Cache, key: string) => void): Promise<void> {
+    for (const cache of (await this.#client.list(caches, {}, never)).items) {
+      for (const key of keysOf(cache, this.#kind.prefix)) look(cache, key);
+    }
+  }
+
+  #readable(cache: Cache, key: string): Value | undefined {
+    try {
+      return this.#read(cache, key);
+    } catch (error) {
+      if (!isKind(error, "corrupt")) throw error;
+      return undefined;
+    }
+  }
+
+  #read({ metadata }: Cache, key: string): Value {
+    const { namespace = "", name, annotations = {} } = metadata;
+    const value = parsed(annotations[key] ?? "");
+    if (this.#kind.check(value) && key === this.#key(value.id)) return value;
+    throw new CacheError(
+      "corrupt",
+      `Cannot read annotation ${key} of cache ${namespace}/${name}: it is not what was written`,
+    );
+  }
+}
+
+/** The keys of a Cache's records of one kind: a record that lost its label, or its annotation, is still one. */
+export function keysOf({ metadata }: Cache, prefix: string): readonly string[] {
+  const keys = [...Object.keys(metadata.annotations ?? {}), ...Object.keys(metadata.labels ?? {})];
+  return [...new Set(keys)].filter((key) => key.startsWith(`${prefix}/`));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function checkRoom({ id, cache }: Kept, annotations: Readonly<Record<string, string>>, text: string): void {
+  const used = Object.entries(annotations).reduce((sum, [key, value]) => sum + key.length + value.length, 0);
+  if (used + text.length <= mostAnnotations) return;
+  throw new CacheError(
+    "exhausted",
+    `Cannot keep ${id} on cache ${cache.namespace}/${cache.name}: its annotations are nearly full; delete some of its snapshots`,
+  );
+}

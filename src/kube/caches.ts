@@ -1,0 +1,167 @@
+/** The Caches of the API server, as claims and snapshots need them. */
+import { createHash } from "node:crypto";
+import type { Caches } from "../cache/caches.ts";
+import { CacheError, isKind } from "../cache/errors.ts";
+import type { Generation, Head } from "../cache/generation.ts";
+import { sameLayers } from "../cache/generation.ts";
+import { importedGeneration } from "../cache/imported.ts";
+import type { CacheKey } from "../cache/key.ts";
+import { formatKey } from "../cache/key.ts";
+import type { Clock } from "../cache/ports.ts";
+import type { Content } from "../cache/snapshot.ts";
+import { keysOf } from "./cache-records.ts";
+import type { Client, Preconditions } from "./client.ts";
+import { toGeneration, toResource } from "./generation-resource.ts";
+import { ensured } from "./make-cache.ts";
+import type { Cache, NewCache } from "./resources.ts";
+import { apiVersion, cacheLabel, caches, generations } from "./resources.ts";
+import { keeperLabel, snapshotPrefix } from "./snapshots.ts";
+
+/** Scopes come later. */
+const scope = "default";
+
+/** How often something may be done again because a Cache, or its log, changed meanwhile. */
+const maxTries = 8;
+
+const never = new AbortController().signal;
+
+/** The Caches port over the API server. What nodes have sealed and not appended yet is not in it: nobody here knows of that. */
+export class KubeCaches implements Caches {
+  readonly #client: Client;
+  readonly #clock: Clock;
+
+  constructor(client: Client, clock: Clock) {
+    this.#client = client;
+    this.#clock = clock;
+  }
+
+  async has(cache: CacheKey): Promise<boolean> {
+    return (await this.#client.find(caches, { ...cache }, never)) !== undefined;
+  }
+
+  async ensure(cache: CacheKey): Promise<void> {
+    await ensured(this.#client, cache, never);
+  }
+
+  /** Of the logs of several nodes, the one that was appended to last. */
+  async content(cache: CacheKey, signal: AbortSignal): Promise<Content> {
+    const found = await this.#client.find(caches, { ...cache }, signal);
+    const heads = found ? headsOf(await this.#entries(found, signal)) : [];
+    const newest = heads.toSorted((a, b) => (a.time < b.time ? -1 : 1)).at(-1);
+    if (!newest) return { cache, domain: "", generation: 0, layers: [] };
+    const { domain, number, layers, directories } = newest;
+    return { cache, domain, generation: number, layers, directories };
+  }
+
+  async fork(cache: CacheKey, content: Content, claim: string): Promise<void> {
+    const { domain, generation } = content;
+    const source = generation === 0 ? {} : { source: { cache: content.cache.name, domain, generation } };
+    for (let tries = 1; ; tries += 1) {
+      const target = await ensured(this.#client, cache, never, source);
+      const entries = await this.#entries(target, never);
+      if (entries.some(({ volume }) => volume === claim) || holdsOnly(entries, content)) return;
+      const holds = headsOf(entries).some(({ layers }) => layers.length > 0);
+      if (holds) throw holdsSomethingElse(cache);
+      try {
+        await this.#client.create(generations, toResource(this.#first(target, entries, content, claim)), never);
+        return;
+      } catch (error) {
+        if (!isKind(error, "exists", "conflict") || tries >= maxTries) throw error;
+      }
+    }
+  }
+
+  async remove(cache: CacheKey): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      const found = await this.#client.find(caches, { ...cache }, never);
+      if (!found) return;
+      await this.#keepSnapshots(found);
+      try {
+        return await this.#client.delete(caches, { ...cache }, sameAs(found), never);
+      } catch (error) {
+        if (isKind(error, "not-found")) return;
+        if (!isKind(error, "conflict") || tries >= maxTries) throw error;
+      }
+    }
+  }
+
+  /** Nodes hold on to what snapshots show; what is retired is decided with the snapshot in view, or refuses it (KubeSnapshots). */
+  keeping<Result>(use: () => Promise<Result>): Promise<Result> {
+    return use();
+  }
+
+  /** The entries of this very Cache above their floors, oldest first. */
+  async #entries({ metadata, status }: Cache, signal: AbortSignal): Promise<readonly Generation[]> {
+    const { namespace, name, uid } = metadata;
+    const { items } = await this.#client.list(generations, { namespace, labels: `${cacheLabel}=${name}` }, signal);
+    const floors = new Map((status?.heads ?? []).map((head) => [head.domain, head.floor]));
+    return items
+      .map(toGeneration)
+      .filter(({ cacheUID, domain, number }) => cacheUID === uid && number > (floors.get(domain) ?? 0))
+      .toSorted((a, b) => a.number - b.number);
+  }
+
+  /** The entry that makes a cache a copy, in the log of the node that has the layers. */
+  #first(target: Cache, entries: readonly Generation[], content: Content, claim: string): Generation {
+    const { namespace = "", name, uid = "" } = target.metadata;
+    const cache = { namespace, name };
+    const { domain } = content;
+    const head = headIn(target, entries, domain);
+    const made = importedGeneration(cache, head, content, { claim, time: this.#clock.now() });
+    const number = head.last + 1;
+    return { ...made, cache, cacheUID: uid, scope, domain, number, parent: head.generation?.number ?? 0 };
+  }
+
+  /** What is left of a Cache that has snapshots: another one, under a name of its own, that has nothing else. */
+  async #keepSnapshots({ metadata }: Cache): Promise<void> {
+    const keys = keysOf({ metadata } as Cache, snapshotPrefix);
+    if (keys.length === 0) return;
+    const { namespace = "", annotations = {}, uid = "" } = metadata;
+    const name = `keeper-${createHash("sha256").update(uid).digest("hex").slice(0, 16)}`;
+    const records = Object.fromEntries(keys.map((key) => [key, annotations[key] ?? ""]));
+    const labels = { [keeperLabel]: "", ...Object.fromEntries(keys.map((key) => [key, ""])) };
+    const draft: NewCache = {
+      apiVersion,
+      kind: "Cache",
+      metadata: { namespace, name, labels, annotations: records },
+      spec: {},
+    };
+    try {
+      await this.#client.create(caches, draft, never);
+    } catch (error) {
+      if (!isKind(error, "exists")) throw error;
+      await this.#client.patch(caches, { namespace, name }, { metadata: { labels, annotations: records } }, never);
+    }
+  }
+}
+
+/** Where the log of a domain stands. */
+function headIn({ status }: Cache, entries: readonly Generation[], domain: string): Head {
+  const floor = status?.heads?.find((head) => head.domain === domain)?.floor ?? 0;
+  const generation = entries.filter((entry) => entry.domain === domain).at(-1);
+  return { generation, last: generation?.number ?? floor, floor, epoch: generation?.epoch ?? 0 };
+}
+
+/** The newest entry of each domain. */
+function headsOf(entries: readonly Generation[]): readonly Generation[] {
+  return [...new Map(entries.map((entry) => [entry.domain, entry])).values()];
+}
+
+/** Whether all that the cache holds is this, where it is. */
+function holdsOnly(entries: readonly Generation[], content: Content): boolean {
+  const holding = headsOf(entries).filter(({ layers }) => layers.length > 0);
+  if (content.layers.length === 0) return holding.length === 0;
+  const [only, ...others] = holding;
+  return others.length === 0 && only?.domain === content.domain && sameLayers(only.layers, content.layers);
+}
+
+function sameAs({ metadata: { uid, resourceVersion } }: Cache): Preconditions {
+  return { ...(uid !== undefined && { uid }), ...(resourceVersion !== undefined && { resourceVersion }) };
+}
+
+function holdsSomethingElse(cache: CacheKey): CacheError {
+  return new CacheError(
+    "exists",
+    `Cannot make ${formatKey(cache)} a copy: there is a Cache of that name, and it holds something else; name another one (StorageClass parameter cache), or delete that one`,
+  );
+}

@@ -1,0 +1,54 @@
+/** Claims on the Caches that they are handles on. */
+import type { Unreadable } from "../cache/aside.ts";
+import type { Claim, Claims, NewClaim } from "../cache/claim.ts";
+import { sameClaim } from "../cache/claim.ts";
+import { CacheError } from "../cache/errors.ts";
+import { idFor } from "../cache/named-id.ts";
+import type { Clock } from "../cache/ports.ts";
+import { isClaim } from "../cache/shapes.ts";
+import { CacheRecords } from "./cache-records.ts";
+import type { Client } from "./client.ts";
+import { ensured } from "./make-cache.ts";
+
+/** The Claims port over annotations `claim.cachefork.dev/<id>`. */
+export class KubeClaims implements Claims {
+  readonly #client: Client;
+  readonly #clock: Clock;
+  readonly #records: CacheRecords<Claim>;
+
+  constructor(client: Client, clock: Clock) {
+    this.#client = client;
+    this.#clock = clock;
+    this.#records = new CacheRecords(client, {
+      kind: "claim",
+      prefix: "claim.cachefork.dev",
+      check: isClaim,
+      pins: "nothing",
+    });
+  }
+
+  /** Makes the Cache, too, when there is none. */
+  async create(claim: NewClaim): Promise<Claim> {
+    const { name } = claim;
+    const record = { ...claim, id: idFor("claim", name), createdAt: this.#clock.now().toISOString() };
+    const made = await this.#records.create(record, (cache, signal) => ensured(this.#client, cache, signal));
+    if (sameClaim(made, claim)) return made;
+    throw new CacheError("exists", `Cannot create claim ${JSON.stringify(name)}: it exists with other arguments`);
+  }
+
+  get(id: string): Promise<Claim | undefined> {
+    return this.#records.get(id);
+  }
+
+  list(): Promise<readonly Claim[]> {
+    return this.#records.list();
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#records.delete(id);
+  }
+
+  unreadable(): Promise<readonly Unreadable[]> {
+    return this.#records.unreadable();
+  }
+}

@@ -1,0 +1,24 @@
+/** Makes a Cache where there is none. */
+import { isKind } from "../cache/errors.ts";
+import type { CacheKey } from "../cache/key.ts";
+import type { Client } from "./client.ts";
+import type { Cache, NewCache } from "./resources.ts";
+import { apiVersion, caches } from "./resources.ts";
+
+/** The Cache of this key, made with what is asked of it when there is none; one that is there stays as it is. */
+export async function ensured(
+  client: Client,
+  { namespace, name }: CacheKey,
+  signal: AbortSignal,
+  spec: NewCache["spec"] = {},
+): Promise<Cache> {
+  const known = await client.find(caches, { namespace, name }, signal);
+  if (known) return known;
+  const draft: NewCache = { apiVersion, kind: "Cache", metadata: { namespace, name }, spec };
+  try {
+    return await client.create(caches, draft, signal);
+  } catch (error) {
+    if (!isKind(error, "exists")) throw error;
+    return client.get(caches, { namespace, name }, signal);
+  }
+}

@@ -1,0 +1,146 @@
+/** Caches of the API server as claims and snapshots see them. */
+import { expect } from "chai";
+import type { CacheKey } from "../../src/cache/key.ts";
+import { KubeCaches } from "../../src/kube/caches.ts";
+import { toResource } from "../../src/kube/generation-resource.ts";
+import { ensured } from "../../src/kube/make-cache.ts";
+import { caches, generations } from "../../src/kube/resources.ts";
+import { KubeSnapshots } from "../../src/kube/snapshots.ts";
+import { describeCaches } from "../contracts/caches.ts";
+import { newGeneration } from "../contracts/ledger.ts";
+import { newSnapshot } from "../contracts/snapshots.ts";
+import { FakeClock } from "../fakes/fake-clock.ts";
+import { Api, never } from "./api.ts";
+import { overtaken } from "./overtaken.ts";
+
+const npm = { namespace: "builds", name: "npm" };
+const copy = { namespace: "builds", name: "copy" };
+
+/** A node that commits: its domain is its own. */
+class Node {
+  readonly #api: Api;
+  readonly #domain: string;
+  #builds = 0;
+
+  constructor(api: Api, domain: string) {
+    this.#api = api;
+    this.#domain = domain;
+  }
+
+  async build(cache: CacheKey, file: string): Promise<void> {
+    const { client, clock } = this.#api;
+    const { metadata } = await ensured(client, cache, never);
+    const { items } = await client.list(generations, { namespace: cache.namespace }, never);
+    const own = items
+      .filter(({ spec }) => spec.cache === cache.name && spec.domain === this.#domain && spec.cacheUID === metadata.uid)
+      .toSorted((a, b) => a.spec.number - b.spec.number);
+    const head = own.at(-1)?.spec;
+    this.#builds += 1;
+    await clock.advance(1_000);
+    const layer = { id: `l${this.#domain}${this.#builds}${file.replaceAll("-", "")}`, size: 10, entries: 1 };
+    const number = (head?.number ?? 0) + 1;
+    const made = newGeneration(`v-${this.#domain}-${this.#builds}`, {
+      layers: [layer, ...(head?.layers ?? [])],
+      time: clock.now().toISOString(),
+    });
+    const place = { cache, cacheUID: metadata.uid ?? "", scope: "default", domain: this.#domain };
+    await client.create(generations, toResource({ ...made, ...place, number, parent: number - 1 }), never);
+  }
+}
+
+describe("Caches of the API server", () => {
+  describeCaches(async () => {
+    const api = await Api.start();
+    const node = new Node(api, "00c0ffee");
+    return {
+      caches: new KubeCaches(api.another(), api.clock),
+      build: (cache, file) => node.build(cache, file),
+      lose: () => Promise.reject(new Error("Nobody sees layers from here")),
+      [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
+    };
+  }, "unseen");
+
+  describe("with nodes and snapshots", () => {
+    let api: Api;
+    let one: Node;
+    let other: Node;
+    let clusterCaches: KubeCaches;
+    let snapshots: KubeSnapshots;
+
+    beforeEach(async () => {
+      api = await Api.start();
+      one = new Node(api, "00c0ffee");
+      other = new Node(api, "0123abcd");
+      clusterCaches = new KubeCaches(api.another(), api.clock);
+      snapshots = new KubeSnapshots(api.another(), new FakeClock());
+    });
+
+    afterEach(async () => {
+      await api[Symbol.asyncDispose]();
+    });
+
+    async function names(): Promise<string[]> {
+      return (await api.client.list(caches, {}, never)).items.map(({ metadata }) => metadata.name);
+    }
+
+    it("hold what was committed last, on whatever node", async () => {
+      await one.build(npm, "a");
+      await other.build(npm, "b");
+      expect((await clusterCaches.content(npm, never)).domain).to.equal("0123abcd");
+      await one.build(npm, "c");
+      expect(await clusterCaches.content(npm, never)).to.deep.include({ domain: "00c0ffee", generation: 2 });
+    });
+
+    it("hold nothing of what is at or below a floor", async () => {
+      await one.build(npm, "a");
+      const heads = [{ scope: "default", domain: "00c0ffee", generation: 1, floor: 1 }];
+      await api.client.patch(caches, npm, { status: { heads } }, never, "status");
+      expect((await clusterCaches.content(npm, never)).generation).to.equal(0);
+    });
+
+    it("that are copies say of what, and begin in the log of the node that has the layers", async () => {
+      await one.build(npm, "a");
+      await other.build(npm, "b");
+      await clusterCaches.fork(copy, await clusterCaches.content(npm, never), "claim-1");
+      const made = await api.client.get(caches, copy, never);
+      expect(made.spec.source).to.deep.equal({ cache: "npm", domain: "0123abcd", generation: 1 });
+      const entry = await api.client.get(generations, { namespace: "builds", name: "copy.default.0123abcd.1" }, never);
+      expect(entry.spec).to.deep.include({
+        kind: "imported",
+        volume: "claim-1",
+        parent: 0,
+        cacheUID: made.metadata.uid,
+      });
+      expect(entry.metadata.ownerReferences?.map(({ uid }) => uid)).to.deep.equal([made.metadata.uid]);
+    });
+
+    it("that are removed take their generations along, and leave their snapshots", async () => {
+      await one.build(npm, "a");
+      const content = await clusterCaches.content(npm, never);
+      const snapshot = await snapshots.create(newSnapshot({ ...content, cache: npm }));
+      await clusterCaches.remove(npm);
+      expect(await names()).to.satisfy((found: string[]) => found.length === 1 && !found.includes("npm"));
+      expect(await snapshots.get(snapshot.id)).to.deep.equal(snapshot);
+      expect(await snapshots.list()).to.deep.equal([snapshot]);
+      await one.build(npm, "new");
+      await clusterCaches.remove(npm);
+      await clusterCaches.fork(npm, snapshot, "claim-1");
+      expect((await clusterCaches.content(npm, never)).layers).to.deep.equal(content.layers);
+      await snapshots.delete(snapshot.id);
+      expect(await names(), "the keeper goes with its last snapshot").to.deep.equal(["npm"]);
+    });
+
+    it("are removed with all their snapshots in view: one that comes meanwhile is kept, too", async () => {
+      await one.build(npm, "a");
+      const content = await clusterCaches.content(npm, never);
+      const first = await snapshots.create(newSnapshot({ ...content, cache: npm }));
+      let second: unknown;
+      const racing = overtaken(api.another(), "delete", async () => {
+        second = await snapshots.create(newSnapshot({ ...content, name: "snapshot-2", cache: npm }));
+      });
+      await new KubeCaches(racing, api.clock).remove(npm);
+      expect(await snapshots.list()).to.have.deep.members([first, second]);
+      expect(await clusterCaches.has(npm)).to.equal(false);
+    });
+  });
+});
