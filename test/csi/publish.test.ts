@@ -1,5 +1,6 @@
 /** Tests what a publish is refused for, over the wire. */
 import { expect } from "chai";
+import { CacheError } from "../../src/cache/errors.ts";
 import { newClaim } from "../contracts/claims.ts";
 import { block, type Fields, mountable, node, outcome, Plugin, publishRequest, v1 } from "./plugin.ts";
 
@@ -84,6 +85,27 @@ describe("A publish refuses", () => {
     expect(await publish({ cache: "npm", merge: "firstWriterWins" }, { volume_id: claim.id })).to.match(
       /^INVALID_ARGUMENT: .*merge="firstWriterWins": the claim pvc-1 was made with "union"/,
     );
+  });
+});
+
+describe("A publish of a claim that nobody can be asked about", () => {
+  const unavailable = new CacheError("unavailable", "no answer");
+  const told = { cache: "npm", "csi.storage.k8s.io/pod.namespace": "team" };
+
+  it("goes by what the volume itself says on a node of a cluster: the claim says nothing else", async () => {
+    await using plugin = await Plugin.start({ role: "node" });
+    plugin.claims.failNext(unavailable);
+    const publish = publishRequest(told, { volume_id: `claim-${"0".repeat(32)}` });
+    expect(await outcome(plugin.call(node.NodePublishVolume, publish))).to.equal("OK");
+    const [published] = plugin.flows.published.values();
+    expect(published?.request.cache).to.deep.equal({ namespace: "team", name: "npm" });
+  });
+
+  it("is refused without a cluster, where the namespace is the claim's to say", async () => {
+    await using plugin = await Plugin.start({ role: "standalone" });
+    plugin.claims.failNext(unavailable);
+    const publish = publishRequest({ cache: "npm" }, { volume_id: `claim-${"0".repeat(32)}` });
+    expect(await outcome(plugin.call(node.NodePublishVolume, publish))).to.equal("UNAVAILABLE: no answer");
   });
 });
 
