@@ -1,4 +1,5 @@
 /** What the controller was told of the cluster's objects, so that a plan for one cache finds all that it needs. */
+import { isDeepStrictEqual } from "node:util";
 import type { ClusterCache, ClusterGeneration, ClusterHolding, ClusterObserver, HeldLog } from "../cache/cluster.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
@@ -82,14 +83,18 @@ export class Known implements ClusterObserver {
     if (holding) this.#holdings.set(node, holding);
     else this.#holdings.delete(node);
     const logs = logsOf(holding);
-    for (const [name, log] of logs) this.#logsAt(name).set(node, log);
-    for (const [name, { cache }] of logsOf(before)) {
+    const were = logsOf(before);
+    for (const [name, log] of logs) {
+      if (isDeepStrictEqual(log, were.get(name))) continue;
+      this.#logsAt(name).set(node, log);
+      this.#changed(log.cache);
+    }
+    for (const [name, { cache }] of were) {
       if (logs.has(name)) continue;
       this.#logsAt(name).delete(node);
       if (this.#logsAt(name).size === 0) this.#held.delete(name);
       this.#changed(cache);
     }
-    for (const { cache } of logs.values()) this.#changed(cache);
     if (before?.domain === holding?.domain) return;
     this.#nodes = new Map(this.holdings.map((one) => [one.domain, one.node]));
     this.#changedDomain([before?.domain, holding?.domain]);

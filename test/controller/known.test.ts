@@ -48,6 +48,20 @@ describe("What the controller knows", () => {
     expect(known.view(npm)?.held).to.deep.equal([]);
   });
 
+  it("changes for no cache of which a node tells nothing new", () => {
+    const go = { namespace: "builds", name: "go" };
+    const tells = (hits: number): void => {
+      const logs = [heldLog(), heldLog({ cache: go, hits })];
+      known.holding("node-1", holding("node-1", domains.one, logs));
+    };
+    tells(1);
+    changed.length = 0;
+    tells(2);
+    expect(changed).to.deep.equal(["builds/go"]);
+    known.cache(go, cacheObject({ key: go }));
+    expect(known.view(go)?.held.map(({ hits }) => hits)).to.deep.equal([2]);
+  });
+
   it("changes for each cache with entries of a domain that gets a node, or loses it", () => {
     known.cache(npm, cacheObject());
     known.generation("builds", name(1), entry(1));
