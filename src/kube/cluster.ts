@@ -32,7 +32,6 @@ export class KubeCluster implements Cluster {
 
   async follow(observer: ClusterObserver, signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
-    const { failed } = this.#options;
     await using watches = new AsyncDisposableStack();
     const synced = [
       this.#watch(watches, caches, (name, cache) => observer.cache(keyOf(name), cache && toClusterCache(cache))),
@@ -44,7 +43,10 @@ export class KubeCluster implements Cluster {
     const { promise, resolve } = Promise.withResolvers<void>();
     signal.addEventListener("abort", () => resolve(), { once: true });
     // They are rejected when they are stopped, and only then.
-    Promise.all(synced).then(() => observer.synced(), failed);
+    Promise.all(synced).then(
+      () => observer.synced(),
+      () => {},
+    );
     await promise;
   }
 
