@@ -14,6 +14,7 @@ import { Http } from "./http.ts";
 import { KubeCluster } from "./kube/cluster.ts";
 import { Election } from "./kube/lease.ts";
 import { KubeLease } from "./kube/lease-object.ts";
+import { StartupTaint } from "./kube/startup-taint.ts";
 import { RpcLog } from "./rpc-log.ts";
 import { UnixEndpoint } from "./unix-endpoint.ts";
 
@@ -34,6 +35,13 @@ export async function startController(
   const cluster = new KubeCluster({ client, clock, failed: (error) => events.watchFailed(error) });
   const reconciler = new Reconciler({ cluster, clock, events });
   metrics.observe(() => reconciler.queued);
+  if (config.startupTaint !== undefined) {
+    const failed = (error: unknown): void => events.watchFailed(error);
+    const removed = (node: string): void => events.untainted(node);
+    // Every replica does it: what one did, the others find done.
+    const options = { client, clock, driver: name, key: config.startupTaint, removed, failed };
+    starting.use(new StartupTaint(options)).start();
+  }
   let failure: string | undefined;
   const notReady = (): string | undefined => failure;
   if (config.metrics) starting.use(await Http.listen({ ...config.metrics, metrics, notReady }));

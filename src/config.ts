@@ -19,6 +19,7 @@ import {
   registrationSocket,
   selinuxContext,
   socketPath,
+  taintKey,
   whenFull,
 } from "./flag-values.ts";
 import type { Role } from "./flags.ts";
@@ -60,6 +61,8 @@ export interface ControllerConfig {
   readonly identity: string;
   /** Undefined in a pod, which has its service account. */
   readonly kubeconfig: string | undefined;
+  /** The key of the taint to take from nodes that have the driver; undefined for none. */
+  readonly startupTaint: string | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -106,6 +109,7 @@ function controllerConfig(source: FlagSource): ControllerConfig {
     lease: source.take("lease", leaseName, { namespace: "", name: "" }),
     identity: source.take("identity", identity, ""),
     kubeconfig: source.take<string | undefined>("kubeconfig", file, undefined),
+    startupTaint: source.take<string | undefined>("startup-taint", taintKey, undefined),
     logLevel: source.take<LogLevel>("log-level", logLevel, "info"),
   };
 }

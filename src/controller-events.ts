@@ -77,6 +77,12 @@ export class LoggedControllerEvents implements ControllerEvents {
     this.#log.trace({ cache: formatKey(cache), ms: Math.round(ms), actions }, "Looked at a cache");
   }
 
+  /** Kubelet has registered the driver on a node that waited for it; no port asks for it. */
+  untainted(node: string): void {
+    this.#metrics.wrote("nodes");
+    this.#log.info({ node }, "Took the startup taint from a node");
+  }
+
   /** A watch broke, or an object cannot be read; no port asks for it. */
   watchFailed(error: unknown): void {
     this.#metrics.delayed("watch", kindOf(error));

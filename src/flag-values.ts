@@ -68,6 +68,15 @@ export function identity(text: string): string {
   return text;
 }
 
+/** A taint's key: a name, with the domain of whoever gave it before a slash. */
+export function taintKey(text: string): string {
+  const [name = "", domain, ...rest] = text.split("/").toReversed();
+  const isName = /^[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?$/.test(name);
+  const isDomain = domain === undefined || (domain.length <= 253 && domain.split(".").every(isLabel));
+  if (!isName || !isDomain || rest.length > 0) refuse("write it like cachefork.dev/starting");
+  return text;
+}
+
 /** A node's name. */
 export function nodeId(text: string): string {
   const length = Buffer.byteLength(text);

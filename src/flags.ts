@@ -51,6 +51,10 @@ export const flags = {
   },
   identity: { value: "NAME", text: "This replica's name, that of its pod", required: true },
   kubeconfig: { value: "FILE", text: "How to reach the API server; a pod knows that without" },
+  "startup-taint": {
+    value: "KEY",
+    text: "Take this taint from nodes where kubelet has registered the driver, like cachefork.dev/starting",
+  },
 } as const satisfies Readonly<Record<string, Flag>>;
 
 export type FlagName = keyof typeof flags;
@@ -60,7 +64,7 @@ export const flagNames: readonly FlagName[] = Object.keys(flags).filter(isFlag);
 
 /** A controller works on no disk; these it shares with the others, or has for itself. */
 const shared: readonly FlagName[] = ["endpoint", "driver-name", "metrics", "log-level"];
-const ofController: readonly FlagName[] = ["lease", "identity", "kubeconfig"];
+const ofController: readonly FlagName[] = ["lease", "identity", "kubeconfig", "startup-taint"];
 
 /** Those that a role takes. */
 export function flagsOf(role: Role): readonly FlagName[] {

@@ -27,6 +27,7 @@ describe("A controller's configuration", () => {
       lease: { namespace: "cachefork", name: "controller" },
       identity: "pod-1",
       kubeconfig: undefined,
+      startupTaint: undefined,
       logLevel: "info",
     });
     expect(mistakes("controller")).to.deep.equal([
@@ -37,7 +38,13 @@ describe("A controller's configuration", () => {
   });
 
   it("is read from every flag and variable that it takes", () => {
-    const flags = ["--driver-name=csi.example.com", "--metrics=:9810", "--kubeconfig=/k", "--log-level=debug"];
+    const flags = [
+      "--driver-name=csi.example.com",
+      "--metrics=:9810",
+      "--kubeconfig=/k",
+      "--startup-taint=a.b/c",
+      "--log-level=debug",
+    ];
     const env = { CACHEFORK_IDENTITY: "pod-2", CACHEFORK_STATE: "not looked at" };
     expect(readConfig([...needed.slice(0, 3), ...flags], env)).to.deep.equal({
       role: "controller",
@@ -47,6 +54,7 @@ describe("A controller's configuration", () => {
       lease: { namespace: "cachefork", name: "controller" },
       identity: "pod-2",
       kubeconfig: "/k",
+      startupTaint: "a.b/c",
       logLevel: "debug",
     });
   });
@@ -68,6 +76,7 @@ describe("A controller's configuration", () => {
     ["lease", ["a/b", "kube-system/csi.cachefork.dev"], ["a", "a/", "/b", "a/b/c", "A/b", "a.b/c", "a/b..c"]],
     ["identity", ["pod-1", "a.b_c"], ["", "-a", "a b", "x".repeat(254)]],
     ["kubeconfig", ["/etc/k"], ["k", "", "/etc/"]],
+    ["startup-taint", ["starting", "cachefork.dev/starting", "a/B_c"], ["", "/a", "a/", "a/b/c", "A.b/c", "a b"]],
   ] as const) {
     it(`has good and bad values of --${flag}`, () => {
       for (const text of good) expect(mistakes(...needed, `--${flag}=${text}`), text).to.deep.equal([]);

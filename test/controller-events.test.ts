@@ -57,6 +57,12 @@ const rows: readonly Row[] = [
     'reconcile_delays_total{what="resync",kind="unavailable"} 1',
   ],
   [
+    (events) => events.untainted("node-1"),
+    30,
+    "Took the startup taint from a node",
+    'api_writes_total{resource="nodes"} 1',
+  ],
+  [
     (events) => events.watchFailed(unavailable),
     40,
     "Could not follow the cluster's objects; going on",

@@ -3,7 +3,7 @@ import type { CacheStatus, ClusterCache, ClusterGeneration, ClusterHolding } fro
 import type { CacheKey } from "./key.ts";
 
 /** What is written at the API server. */
-export type Written = "caches/status" | "generations" | "holdings" | "leases";
+export type Written = "caches/status" | "generations" | "holdings" | "leases" | "nodes";
 
 /** Everything worth telling an operator: one method per thing that happens. Nothing depends on its answer. */
 export interface ControllerEvents {
