@@ -25,12 +25,7 @@ export async function baseImages(): Promise<string[]> {
 async function makeImages(): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), "cachefork-busybox-"));
   try {
-    for (const folder of ["bin", "tmp", "etc", "root"]) await mkdir(join(root, folder));
-    await copyFile("/bin/busybox", join(root, "bin", "busybox"));
-    for (const applet of (await must(["/bin/busybox", "--list"])).split("\n"))
-      if (applet !== "" && applet !== "busybox") await symlink("busybox", join(root, "bin", applet));
-    await writeFile(join(root, "etc", "passwd"), "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\n");
-    await writeFile(join(root, "etc", "group"), "root:x:0:\nnogroup:x:65534:\n");
+    await makeShellRoot(root);
     const Env = ["PATH=/bin"];
     await writeOciArchive(archives.shell, { name: shellImage, root, config: { Env, Cmd: ["sh"] } });
     const Entrypoint = ["/bin/busybox", "sleep", "2147483647"];
@@ -38,4 +33,14 @@ async function makeImages(): Promise<void> {
   } finally {
     await rm(root, { recursive: true });
   }
+}
+
+/** Makes a folder the root of a container that has a shell. */
+export async function makeShellRoot(root: string): Promise<void> {
+  for (const folder of ["bin", "tmp", "etc", "root"]) await mkdir(join(root, folder), { recursive: true });
+  await copyFile("/bin/busybox", join(root, "bin", "busybox"));
+  for (const applet of (await must(["/bin/busybox", "--list"])).split("\n"))
+    if (applet !== "" && applet !== "busybox") await symlink("busybox", join(root, "bin", applet));
+  await writeFile(join(root, "etc", "passwd"), "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\n");
+  await writeFile(join(root, "etc", "group"), "root:x:0:\nnogroup:x:65534:\n");
 }

@@ -2,7 +2,7 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { buildCommands, hasAll, moduleFolder, replacedIn } from "./go-module.ts";
+import { buildCommands, type GoModule, hasAll, moduleFolder, replacedIn } from "./go-module.ts";
 import type { Steps } from "./steps.ts";
 
 export const kubernetesVersion = "1.34.4";
@@ -84,23 +84,26 @@ export async function ensureBinaries(all: readonly Binaries[], steps: Steps): Pr
   }
 }
 
-async function buildKubernetes(into: string, folder: string): Promise<void> {
+/** What a module has to say to build commands of Kubernetes, and how they learn their version. */
+export async function kubernetesModule(): Promise<{ module: GoModule; main: string; ldflags: string }> {
   const main = "k8s.io/kubernetes";
   const version = `v${kubernetesVersion}`;
   const [, minor = "", patch = ""] = kubernetesVersion.split(".");
   const replace = await replacedIn(main, version, `v0.${minor}.${patch}`);
   const component = "k8s.io/component-base/version";
-  await buildCommands(
-    { go: "1.24.0", require: { [main]: version }, replace },
-    {
-      folder,
-      packages: kubernetes.programs.map((name) => `${main}/cmd/${name}`),
-      into,
-      ldflags: [
-        `-X ${component}.gitVersion=${version}`,
-        `-X ${component}.gitMajor=1`,
-        `-X ${component}.gitMinor=${minor}`,
-      ].join(" "),
-    },
-  );
+  return {
+    module: { go: "1.24.0", require: { [main]: version }, replace },
+    main,
+    ldflags: [
+      `-X ${component}.gitVersion=${version}`,
+      `-X ${component}.gitMajor=1`,
+      `-X ${component}.gitMinor=${minor}`,
+    ].join(" "),
+  };
+}
+
+async function buildKubernetes(into: string, folder: string): Promise<void> {
+  const { module, main, ldflags } = await kubernetesModule();
+  const packages = kubernetes.programs.map((name) => `${main}/cmd/${name}`);
+  await buildCommands(module, { folder, packages, into, ldflags });
 }
