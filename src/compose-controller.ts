@@ -1,19 +1,29 @@
 /** Puts the parts of a cluster's controller together: the role `controller`. */
 import { randomUUID } from "node:crypto";
 import { CacheError } from "./cache/errors.ts";
+import type { Clock } from "./cache/ports.ts";
 import type { Surroundings } from "./compose.ts";
 import { openClient } from "./compose-cluster.ts";
 import type { ControllerConfig } from "./config.ts";
+import { Controller } from "./controller/controller.ts";
 import { Reconciler } from "./controller/reconciler.ts";
+import { Snapshotting } from "./controller/snapshotting.ts";
 import { LoggedControllerEvents } from "./controller-events.ts";
 import { ControllerMetrics } from "./controller-metrics.ts";
+import type { Rpc } from "./csi/call.ts";
+import { controllerRpcs } from "./csi/controller.ts";
 import { identityRpcs } from "./csi/identity.ts";
 import { Server } from "./csi/server.ts";
 import { SystemClock } from "./host/clock.ts";
 import { Http } from "./http.ts";
+import { KubeCaches } from "./kube/caches.ts";
+import { KubeClaims } from "./kube/claims.ts";
+import type { Client } from "./kube/client.ts";
 import { KubeCluster } from "./kube/cluster.ts";
+import { HoldingsDisk } from "./kube/holdings-disk.ts";
 import { Election } from "./kube/lease.ts";
 import { KubeLease } from "./kube/lease-object.ts";
+import { KubeSnapshots } from "./kube/snapshots.ts";
 import { StartupTaint } from "./kube/startup-taint.ts";
 import { RpcLog } from "./rpc-log.ts";
 import { UnixEndpoint } from "./unix-endpoint.ts";
@@ -47,7 +57,7 @@ export async function startController(
   if (config.metrics) starting.use(await Http.listen({ ...config.metrics, metrics, notReady }));
   const server = await Server.listen({
     endpoint: new UnixEndpoint(socket),
-    rpcs: identityRpcs({ name, version, controller: false, notReady }),
+    rpcs: [...identityRpcs({ name, version, controller: true, notReady }), ...claimRpcs(client, clock)],
     reports: new RpcLog(log, metrics, { answered: () => {} }),
     drainMs,
   });
@@ -68,4 +78,15 @@ export async function startController(
   });
   log.info({ socket, lease: `${lease.namespace}/${lease.name}`, identity, version }, "Ready");
   return starting.move();
+}
+
+/** The Controller of a cluster, in every replica: what its calls write is on the Caches, so that replicas need not know of each other. */
+function claimRpcs(client: Client, clock: Clock): readonly Rpc[] {
+  const parts = {
+    claims: new KubeClaims(client, clock),
+    snapshots: new KubeSnapshots(client, clock),
+    caches: new KubeCaches(client, clock),
+    disk: new HoldingsDisk(client, clock),
+  };
+  return controllerRpcs(new Controller(parts), new Snapshotting(parts));
 }

@@ -91,7 +91,7 @@ export const help = `Usage: cachefork standalone --endpoint unix:///PATH --node-
 
   standalone  Serves CSI Identity, Controller and Node on one socket, with the log on this node's disk.
   node        Serves CSI Identity and Node.
-  controller  Serves CSI Identity, and is the one of several replicas that keeps the cluster's objects in order.
+  controller  Serves CSI Identity and Controller for a cluster; of several replicas, one keeps the cluster's objects in order.
 
 Flags:
 ${flagNames.map(helpLine).join("\n")}

@@ -8,7 +8,7 @@ import { generation } from "../cache/made.ts";
 import { newCache } from "../contracts/api-server.ts";
 import type { Stored } from "../fakes/api-objects.ts";
 import { Clients, call } from "../support/calls.ts";
-import { v1 } from "../support/messages.ts";
+import { capability, v1 } from "../support/messages.ts";
 import { never } from "./api.ts";
 import { Replicas } from "./replicas.ts";
 
@@ -76,6 +76,32 @@ describe("The role controller", function () {
       expect(await replica.page("/healthz")).to.equal("ok\n");
     }
     expect(await two.page("/metrics")).to.match(/^cachefork_leader 0$/m);
+  });
+
+  it("makes claims in every replica, on the Cache that they are of, and deletes them", async () => {
+    await using one = await replicas.start();
+    await using two = await replicas.start();
+    const [first, second] = [new Clients(one.socket), new Clients(two.socket)];
+    const { controller } = first;
+    const { controller: other } = second;
+    const request = new v1.CreateVolumeRequest({
+      name: "pvc-1",
+      volume_capabilities: [capability()],
+      parameters: new Map([
+        ["cache", "npm"],
+        ["csi.storage.k8s.io/pvc/namespace", "builds"],
+      ]),
+    });
+    const { volume } = await call(controller.CreateVolume.bind(controller), request);
+    expect(volume.volume_context.get("cache")).to.equal("npm");
+    const cache = replicas.api.objects.find(cacheKind, "builds/npm");
+    expect(Object.keys(cache?.metadata.annotations ?? {})).to.deep.equal([`claim.cachefork.dev/${volume.volume_id}`]);
+    const { entries } = await call(other.ListVolumes.bind(other), new v1.ListVolumesRequest());
+    expect(entries.map((entry) => entry.volume.volume_id)).to.deep.equal([volume.volume_id]);
+    await call(other.DeleteVolume.bind(other), new v1.DeleteVolumeRequest({ volume_id: volume.volume_id }));
+    const left = await call(controller.ListVolumes.bind(controller), new v1.ListVolumesRequest());
+    expect(left.entries).to.deep.equal([]);
+    for (const clients of [first, second]) clients.close();
   });
 
   it("hands over when the one that acts stops", async () => {
