@@ -75,8 +75,8 @@ export function floorOf(log: CacheLog, { keep, pins, key }: ClusterCache, now: D
     ...held.map(({ floor }) => floor),
     isGivenUp(log, now) ? (entries.at(-1)?.number ?? 0) : 0,
   );
-  const next = entries.find(({ number }) => number > wanted);
-  // What is gone is below the floor, whoever took it away.
+  // What is gone behind it is below it, whoever took it away. But the first entry may stand on some that only its node has.
+  const next = wanted === 0 ? undefined : entries.find(({ number }) => number > wanted);
   const reached = next ? next.number - 1 : wanted;
   return Math.max(before, Math.min(reached, lowestPin(pins, log) - 1));
 }

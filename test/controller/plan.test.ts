@@ -50,6 +50,15 @@ describe("The controller's plan for a cache", () => {
     );
   });
 
+  it("has no floor below a log's first entry, which may stand on some that only the node has", () => {
+    expect(status(plan(cacheObject({ keep: 5 }), entries(51, 52))).heads[0]?.floor).to.equal(0);
+    expect(deletions(plan(cacheObject({ keep: 1 }), entries(51, 52)))).to.equal(`floor ${one} 51, delete 51`);
+  });
+
+  it("is past what is gone behind its floor", () => {
+    expect(deletions(plan(cacheObject({ keep: 2 }), entries(1, 3, 4)))).to.equal(`floor ${one} 2, delete 1`);
+  });
+
   it("never lowers a floor, also where a pin lies below it", () => {
     const cache = cacheObject({ status: statusWith({ [one]: 2 }), pins: [{ domain: one, generation: 1 }] });
     expect(deletions(plan(cache, entries(1, 2, 3)))).to.equal(`floor ${one} 2, delete 1, delete 2`);
