@@ -20,7 +20,7 @@ export interface Pin {
 export interface LogStatus {
   readonly scope: string;
   readonly domain: string;
-  /** The node that has this log's layers; undefined while no Holding says so. */
+  /** The node that has this log's layers, or had them last; undefined where no Holding ever said so. */
   readonly node?: string | undefined;
   /** The number of the head; 0 when nothing is left above the floor. */
   readonly generation: number;

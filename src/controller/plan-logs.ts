@@ -23,13 +23,11 @@ export interface CacheLog {
   /** As the status has it. */
   readonly recorded: LogStatus | undefined;
   readonly held: readonly HeldLog[];
+  /** That has it, or had it last; undefined where no Holding ever said so. */
   readonly node: string | undefined;
   /** RFC 3339: since when no node has it. */
   readonly lostSince: string | undefined;
 }
-
-/** Milliseconds that a log may be without a Holding before it counts as lost: a new node commits before it tells what it has. */
-export const unheldMs = 10 * 60_000;
 
 /** Milliseconds after which a lost log is given up, with its entries: until then its node may come back with its disk. */
 export const lostMs = 24 * 3_600_000;
@@ -49,15 +47,14 @@ export function logsOf({ cache, generations, held, nodes }: CacheView, now: Date
     .map(([name, { scope, domain }]) => {
       const before = recorded.find((log) => nameOf(log) === name);
       const entries = own.filter((entry) => nameOf(entry) === name).toSorted((a, b) => a.number - b.number);
-      const node = nodes.get(domain);
       return {
         scope,
         domain,
         entries,
         recorded: before,
         held: scope === onlyScope ? held.filter((log) => log.domain === domain) : [],
-        node,
-        lostSince: node === undefined ? lostSince(before, entries, now) : undefined,
+        node: nodes.get(domain) ?? before?.node,
+        lostSince: nodes.has(domain) ? undefined : lostSince(before, now),
       };
     })
     .filter((log) => log.entries.length > 0 || !isGivenUp(log, now));
@@ -95,14 +92,9 @@ function isGivenUp({ lostSince: since }: CacheLog, now: Date): boolean {
   return since !== undefined && now.getTime() - Date.parse(since) >= lostMs;
 }
 
-function lostSince(
-  recorded: LogStatus | undefined,
-  entries: readonly ClusterGeneration[],
-  now: Date,
-): string | undefined {
-  if (recorded?.lostSince !== undefined) return recorded.lostSince;
-  const last = Date.parse(contentOf(entries)?.time ?? recorded?.time ?? "");
-  return now.getTime() - last < unheldMs ? undefined : now.toISOString();
+/** Only what a Holding once told of can be lost: that there is none may also mean that nobody writes them. */
+function lostSince(recorded: LogStatus | undefined, now: Date): string | undefined {
+  return recorded?.node === undefined ? undefined : (recorded.lostSince ?? now.toISOString());
 }
 
 function nameOf({ scope, domain }: { readonly scope: string; readonly domain: string }): string {

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CacheStatus, ClusterCache, ClusterGeneration, ClusterHolding } from "../cache/cluster.ts";
 import type { CacheLog, CacheView } from "./plan-logs.ts";
-import { floorOf, logsOf, unheldMs } from "./plan-logs.ts";
+import { floorOf, logsOf } from "./plan-logs.ts";
 import type { FlooredLog } from "./plan-status.ts";
 import { statusOf } from "./plan-status.ts";
 
@@ -33,9 +33,12 @@ function floored(log: CacheLog, floor: number): FlooredLog {
   return { ...log, floor, entries, retired: log.entries.slice(0, log.entries.length - entries.length) };
 }
 
+/** Milliseconds after which a Holding counts as silent. */
+export const silentMs = 10 * 60_000;
+
 /** The Holdings that nobody has written for a while: it is to be asked whether their nodes are there. */
 export function silentHoldings(holdings: readonly ClusterHolding[], now: Date): readonly ClusterHolding[] {
-  return holdings.filter(({ time }) => !(now.getTime() - Date.parse(time) < unheldMs));
+  return holdings.filter(({ time }) => !(now.getTime() - Date.parse(time) < silentMs));
 }
 
 /** Of the silent ones, those that go: nobody will write them any more. */

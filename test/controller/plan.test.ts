@@ -101,18 +101,23 @@ describe("The controller's plan for a cache", () => {
 
 describe("A log whose node is gone", () => {
   const hours = (count: number): Date => new Date(now.getTime() + count * 3_600_000);
-  const lost = (since: string, changes: Partial<ClusterCache> = {}): ClusterCache => {
+  const lost = (since: string | undefined, changes: Partial<ClusterCache> = {}): ClusterCache => {
     const { heads, ...rest } = statusWith({ [one]: 0 });
-    return cacheObject({
-      status: { ...rest, heads: heads.map((head) => ({ ...head, lostSince: since })) },
-      ...changes,
-    });
+    const gone = heads.map((head) => ({ ...head, node: "node-1", lostSince: since }));
+    return cacheObject({ status: { ...rest, heads: gone }, ...changes });
   };
 
-  it("is marked, but not while a new node may not have told yet what it has", () => {
-    const fresh = entry(1, { time: new Date(now.getTime() - 60_000).toISOString() });
-    expect(status(plan(cacheObject(), [fresh], [])).heads[0]).to.deep.include({ lostSince: undefined });
-    expect(status(plan(cacheObject(), entries(1), [])).heads[0]).to.deep.include({ lostSince: now.toISOString() });
+  it("is marked, and says which node had it", () => {
+    expect(status(plan(lost(undefined), entries(1), [])).heads[0]).to.deep.include({
+      node: "node-1",
+      lostSince: now.toISOString(),
+    });
+  });
+
+  it("is not taken for lost where no Holding ever told of it: nobody may write them", () => {
+    expect(status(plan(cacheObject(), entries(1), [])).heads[0]).to.deep.include({ lostSince: undefined });
+    const cache = cacheObject({ status: statusWith({ [one]: 0 }) });
+    expect(deletions(planCache(view(cache, entries(1, 2), []), hours(2400)))).to.equal("");
   });
 
   it("keeps its entries for a day", () => {

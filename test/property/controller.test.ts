@@ -3,8 +3,8 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import type { CacheStatus, ClusterCache, ClusterGeneration, ClusterHolding } from "../../src/cache/cluster.ts";
 import { isUpkeep } from "../../src/cache/generation.ts";
-import { planCache, planHoldings, silentHoldings } from "../../src/controller/plan.ts";
-import { lostMs, unheldMs } from "../../src/controller/plan-logs.ts";
+import { planCache, planHoldings, silentHoldings, silentMs } from "../../src/controller/plan.ts";
+import { lostMs } from "../../src/controller/plan-logs.ts";
 import { cacheObject, entry, heldLog, holding, now } from "../controller/objects.ts";
 import { runs } from "./steps.ts";
 
@@ -40,7 +40,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       does: fc.constant("wait" as const),
-      ms: fc.constantFrom(1000, unheldMs, lostMs / 2, lostMs),
+      ms: fc.constantFrom(1000, silentMs, lostMs / 2, lostMs),
     }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("remake" as const) }) },
