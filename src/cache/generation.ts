@@ -107,6 +107,9 @@ export interface Generation extends Chain {
 /** What an entry says of itself before its number is known. */
 export type NewGeneration = Omit<Generation, "number" | "parent" | "scope" | "domain" | "cache" | "cacheUID">;
 
+/** Scopes with fallback come later; until then every log has this one. */
+export const defaultScope = "default";
+
 /** What a log knows besides its entries. */
 export interface LogState {
   /** Entries at or below this number are gone, or count as gone. */

@@ -49,6 +49,8 @@ export interface Ledger {
   forget(key: CacheKey): Promise<void>;
   /** Entries and records that cannot be read. Throws `exhausted` when that cannot be told now. */
   unreadable(): Promise<readonly Unreadable[]>;
+  /** Entries whose append was not answered: the log may have them, so their layers have to stay. */
+  doubtful(): Promise<readonly Generation[]>;
 }
 
 /** What a seal found in an upper directory, after making it harmless. */

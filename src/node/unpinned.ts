@@ -4,7 +4,7 @@ import { idsOf } from "../cache/generation.ts";
 import { setAside } from "./set-aside.ts";
 import type { World } from "./world.ts";
 
-/** Layers that no generation, no snapshot, no volume, no delta and nothing that was set aside refers to. */
+/** Layers that no generation, no append in doubt, no snapshot, no volume, no delta and nothing that was set aside refers to. */
 export async function unpinnedLayers(world: World): Promise<ReadonlySet<LayerId>> {
   const { ledger, snapshots, volumes, layers } = world;
   const found = new Set(await layers.list());
@@ -13,6 +13,7 @@ export async function unpinnedLayers(world: World): Promise<ReadonlySet<LayerId>
   };
   for (const { key } of await ledger.caches())
     for (const generation of await ledger.generations(key)) pin(idsOf(generation.layers));
+  for (const generation of await ledger.doubtful()) pin(idsOf(generation.layers));
   for (const snapshot of await snapshots.list()) pin(idsOf(snapshot.layers));
   for (const { upper, base } of volumes.list()) pin([upper, ...idsOf(base.layers)]);
   pin([...(await setAside(world))]);

@@ -3,13 +3,13 @@ import { randomUUID } from "node:crypto";
 import { statSync, utimesSync } from "node:fs";
 import type { Unreadable } from "../cache/aside.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
-import type { Generation, Head, LogState, NewGeneration } from "../cache/generation.ts";
+import { defaultScope, type Generation, type Head, type LogState, type NewGeneration } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
 import type { CacheEntry, Clock, Ledger } from "../cache/ports.ts";
 import { createFile, ensureDirectory, hasCode, removeFile, replaceFile, syncDirectory, translated } from "./files.ts";
 import type { Layout } from "./layout.ts";
-import { LogFiles, scope } from "./log-files.ts";
+import { LogFiles } from "./log-files.ts";
 import { recordText } from "./record.ts";
 import { corruptAsAbsent, unreadableAsAbsent } from "./unreadable.ts";
 
@@ -21,9 +21,9 @@ export class EmbeddedLedger implements Ledger {
   readonly #clock: Clock;
   #lastUse = 0;
 
-  constructor(layout: Layout, domain: string, clock: Clock) {
+  constructor(layout: Layout, domain: string, clock: Clock, files = new LogFiles(layout, domain)) {
     this.#layout = layout;
-    this.#files = new LogFiles(layout, domain);
+    this.#files = files;
     this.domain = domain;
     this.#clock = clock;
   }
@@ -52,6 +52,11 @@ export class EmbeddedLedger implements Ledger {
       if (entry) found.push(entry);
     }
     return found;
+  }
+
+  /** What is written here is never in doubt. */
+  async doubtful(): Promise<readonly Generation[]> {
+    return [];
   }
 
   /** The time of last use is the file's mtime: it costs a publish no fsync, and losing it in a power cut costs nothing. */
@@ -114,7 +119,7 @@ export class EmbeddedLedger implements Ledger {
       ...generation,
       cache: key,
       cacheUID: uid,
-      scope,
+      scope: defaultScope,
       domain: this.domain,
       number,
       parent: head.generation?.number ?? 0,

@@ -5,7 +5,7 @@ import { basename, join, relative } from "node:path";
 import type { Unreadable } from "../cache/aside.ts";
 import { CacheError } from "../cache/errors.ts";
 import type { Generation, LogState } from "../cache/generation.ts";
-import { entryName, entryNumber } from "../cache/generation.ts";
+import { defaultScope, entryName, entryNumber } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { cacheKey, formatKey, isLabel } from "../cache/key.ts";
 import type { CacheEntry } from "../cache/ports.ts";
@@ -15,11 +15,11 @@ import { Remembered } from "./remembered.ts";
 import { isCacheEntry, isGeneration, isLogState } from "./shapes.ts";
 import { corruptAsAbsent, unreadableAsAbsent, unreadableAt } from "./unreadable.ts";
 
-/** Scopes with fallback come later; until then every log has this one. */
-export const scope = "default";
-
 /** What `cache.json` says. */
-type Description = Omit<CacheEntry, "usedAt">;
+export type Description = Omit<CacheEntry, "usedAt"> & {
+  /** Whether its uid was given by the API server (ADR 0026). */
+  readonly bound?: true;
+};
 
 /** Paths and contents below `caches/`. */
 export class LogFiles {
@@ -43,7 +43,18 @@ export class LogFiles {
   }
 
   /** What the cache is; undefined when nothing says so. Throws `corrupt`. */
-  async described(key: CacheKey): Promise<Description | undefined> {
+  async described(key: CacheKey): Promise<Omit<Description, "bound"> | undefined> {
+    const entry = await this.#description(key);
+    return entry && { key: entry.key, uid: entry.uid, createdAt: entry.createdAt };
+  }
+
+  /** The uid that the API server gave the cache; undefined when it gave none yet. */
+  async boundUid(key: CacheKey): Promise<string | undefined> {
+    const entry = await this.#description(key).catch(unreadableAsAbsent);
+    return entry?.bound ? entry.uid : undefined;
+  }
+
+  async #description(key: CacheKey): Promise<Description | undefined> {
     const path = this.cachePath(key);
     const entry = await this.#records.read(path, isCacheEntry);
     if (entry && formatKey(entry.key) !== formatKey(key))
@@ -55,7 +66,7 @@ export class LogFiles {
    * What the log says of a cache whose description is missing (then nobody knows when it was `used`) or cannot be read: so it goes on as
    * the cache that it was. Undefined when there is no such cache.
    */
-  async derived(key: CacheKey, used: Date | undefined): Promise<Description | undefined> {
+  async derived(key: CacheKey, used: Date | undefined): Promise<Omit<Description, "bound"> | undefined> {
     const numbers = await this.numbers(key, { floor: 0 });
     if (!used && numbers.length === 0) return undefined;
     const [first] = await this.generations(key);
@@ -82,14 +93,28 @@ export class LogFiles {
     return this.#numbersAmong(await listNames(this.directory(key)), key, state);
   }
 
-  /** The same at once, for one log: of many, each lets others have the thread. */
+  /** The files that tell of appends in doubt, of entries with these numbers: `<entry>.<random>`, so that no reader takes one for an entry. */
+  async doubts(
+    key: CacheKey,
+    { from, upTo }: { from: number; upTo: number } = { from: 0, upTo: Infinity },
+  ): Promise<string[]> {
+    const names = await listNames(this.directory(key));
+    return names
+      .filter((name) => {
+        const number = entryNumber(name.replace(/\.[a-z0-9]+$/, ""), key.name, defaultScope, this.#domain);
+        return number !== undefined && number >= from && number <= upTo;
+      })
+      .map((name) => join(this.directory(key), name));
+  }
+
+  /** The numbers at once, for one log: of many, each lets others have the thread. */
   numbersNow(key: CacheKey, state: Pick<LogState, "floor">): number[] {
     return this.#numbersAmong(listNamesNow(this.directory(key)), key, state);
   }
 
   #numbersAmong(names: readonly string[], key: CacheKey, state: Pick<LogState, "floor">): number[] {
     const numbers = names
-      .map((name) => entryNumber(name, key.name, scope, this.#domain))
+      .map((name) => entryNumber(name, key.name, defaultScope, this.#domain))
       .filter((number) => number !== undefined);
     return numbers.filter((number) => number > state.floor).toSorted((a, b) => a - b);
   }
@@ -178,7 +203,7 @@ export class LogFiles {
   }
 
   path(key: CacheKey, number: number): string {
-    return join(this.directory(key), entryName(key.name, scope, this.#domain, number));
+    return join(this.directory(key), entryName(key.name, defaultScope, this.#domain, number));
   }
 }
 

@@ -127,6 +127,11 @@ export class FakeApiServer implements AsyncDisposable {
     this.#watchers.clear();
   }
 
+  /** Tells no watch of anything from now on. */
+  mute(): void {
+    this.#watchers.clear();
+  }
+
   /** Tells every watch how far it has come. */
   bookmark(): void {
     const metadata = { resourceVersion: String(this.#verbs.objects.version) };

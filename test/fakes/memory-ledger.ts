@@ -53,6 +53,7 @@ export class MemoryLedger implements Ledger {
   readonly #logs: Logs;
   readonly #failures: CacheError[] = [];
   readonly #appendFailures: CacheError[] = [];
+  #doubtful: readonly Generation[] = [];
 
   constructor(clock: Clock, logs: Logs = new Logs()) {
     this.#clock = clock;
@@ -72,6 +73,16 @@ export class MemoryLedger implements Ledger {
   /** The next append throws it, whatever is called before. */
   failNextAppend(failure: CacheError): void {
     this.#appendFailures.push(failure);
+  }
+
+  /** As when the appends of these entries were not answered. */
+  leaveInDoubt(entries: readonly Generation[]): void {
+    this.#doubtful = entries;
+  }
+
+  async doubtful(): Promise<readonly Generation[]> {
+    this.#mayFail();
+    return this.#doubtful;
   }
 
   /** Makes an entry unreadable. */

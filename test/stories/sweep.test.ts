@@ -37,6 +37,19 @@ describe("A sweep", () => {
     expect(story.layers.trash).to.equal(0);
   });
 
+  it("leaves the layers of an append that was not answered: the log may have them", async () => {
+    const story = await withGenerations(1);
+    const made = await story.layers.create(undefined);
+    const [entry] = await story.ledger.generations(key("npm"));
+    if (!entry) throw new Error("nothing was committed");
+    story.ledger.leaveInDoubt([{ ...entry, number: 2, layers: [{ id: made, size: 1, entries: 1 }] }]);
+    await story.clock.advance(minute);
+    expect(await story.layers.list()).to.include(made);
+    story.ledger.leaveInDoubt([]);
+    await story.clock.advance(minute);
+    expect(await story.layers.list()).not.to.include(made);
+  });
+
   it("says nothing when there was nothing to do", async () => {
     const story = await withGenerations(1);
     await story.clock.advance(10 * minute);

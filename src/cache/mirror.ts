@@ -1,0 +1,21 @@
+/** The mirror: the entries of a log that lies elsewhere, as this node keeps them, so that it can be read when the log cannot. */
+import type { Generation } from "./generation.ts";
+import type { CacheKey } from "./key.ts";
+import type { Ledger } from "./ports.ts";
+
+/** A ledger whose entries somebody else numbers. What is appended is adopted from there; everything is durable when a method returns. */
+export interface Mirror extends Ledger {
+  /** Takes an entry as the log has it. Nothing happens where there is one of its number, or the floor has passed it. It is in doubt no more. */
+  adopt(generation: Generation): Promise<void>;
+  /** Notes that the log may have this entry from now on: see `doubtful`. Until an entry of its number is adopted, or the floor passes it. */
+  doubt(generation: Generation): Promise<void>;
+  /** The uid that the cache was bound to; undefined for one that nobody bound, or that is not there. */
+  bound(key: CacheKey): Promise<string | undefined>;
+  /**
+   * Says which cache it is, elsewhere. One that was not bound goes on as it is. One that was bound to another uid is another cache now: its
+   * entries go, its numbers go on, and its epoch rises, so that volumes that started before do not commit.
+   */
+  bind(key: CacheKey, uid: string): Promise<"same" | "bound" | "restarted">;
+  /** The cache of this uid was deleted elsewhere: as with `bind`, but nobody knows yet what comes after it. */
+  unbind(key: CacheKey, uid: string): Promise<void>;
+}

@@ -1,0 +1,85 @@
+/** Puts entries into a log that the API server keeps: each number once, and nothing below the floor. */
+import { CacheError, isKind } from "../cache/errors.ts";
+import type { Generation } from "../cache/generation.ts";
+import { formatKey } from "../cache/key.ts";
+import type { Mirror } from "../cache/mirror.ts";
+import type { Client } from "./client.ts";
+import { resourceName, toGeneration, toResource } from "./generation-resource.ts";
+import { floorOf, isEnding } from "./known-caches.ts";
+import { caches, generations } from "./resources.ts";
+
+export class ApiLog {
+  readonly #client: Client;
+  readonly #mirror: Mirror;
+
+  constructor(client: Client, mirror: Mirror) {
+    this.#client = client;
+    this.#mirror = mirror;
+  }
+
+  /**
+   * The entry, as the log has it when this returns: this one, or that of an earlier try of the same volume, whose answer was lost. Throws
+   * `conflict` when another one has its number or it came too late; what the mirror did not know of that, it knows then. After `unavailable`
+   * the log may have it.
+   */
+  async put(entry: Generation, signal: AbortSignal): Promise<Generation> {
+    const made = await this.#create(entry, signal);
+    await this.#checkInTime(made, signal);
+    return made;
+  }
+
+  /** Our entry, made now or by a try before, whose answer was lost. Throws `conflict` when somebody else's has its number. */
+  async #create(entry: Generation, signal: AbortSignal): Promise<Generation> {
+    try {
+      await this.#client.create(generations, toResource(entry), signal);
+      return entry;
+    } catch (error) {
+      if (!isKind(error, "exists")) throw error;
+    }
+    const found = await this.#client.find(generations, nameOf(entry), signal);
+    if (!found) throw conflict(entry, "another entry had its number until now");
+    const there = toGeneration(found);
+    if (there.cacheUID !== entry.cacheUID) {
+      await this.#withdraw(there, signal, found.metadata.uid);
+      throw conflict(entry, "an entry of a cache that was deleted had its number until now");
+    }
+    if (entry.volume !== "" && there.volume === entry.volume) return there;
+    await this.#mirror.adopt(there);
+    throw conflict(entry, "another writer was faster");
+  }
+
+  /** A writer that slept may have made an entry whose number had been retired, or of a Cache that is gone: it is withdrawn. */
+  async #checkInTime(entry: Generation, signal: AbortSignal): Promise<void> {
+    const { cache: key, cacheUID, number } = entry;
+    const cache = await this.#client.find(caches, key, signal);
+    if (!cache || isEnding(cache)) {
+      await this.#withdraw(entry, signal);
+      await this.#mirror.unbind(key, cacheUID);
+      throw conflict(entry, "the Cache is gone");
+    }
+    const { uid = "" } = cache.metadata;
+    const floor = floorOf(cache, entry.scope, this.#mirror.domain);
+    if (uid === cacheUID && floor < number) return;
+    await this.#withdraw(entry, signal);
+    if (uid === cacheUID) await this.#mirror.retire(key, floor);
+    else await this.#mirror.bind(key, uid);
+    throw conflict(entry, uid === cacheUID ? "the log's floor has passed it" : "the Cache is another one now");
+  }
+
+  async #withdraw(entry: Generation, signal: AbortSignal, uid?: string): Promise<void> {
+    try {
+      const preconditions = uid === undefined ? {} : { uid };
+      await this.#client.delete(generations, nameOf(entry), preconditions, signal);
+    } catch (error) {
+      if (!isKind(error, "not-found", "conflict")) throw error;
+    }
+  }
+}
+
+function nameOf(entry: Generation): { readonly namespace: string; readonly name: string } {
+  return { namespace: entry.cache.namespace, name: resourceName(entry) };
+}
+
+function conflict({ cache, number }: Generation, why: string): CacheError {
+  return new CacheError("conflict", `Cannot append generation ${number} of ${formatKey(cache)}: ${why}`);
+}

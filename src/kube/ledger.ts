@@ -1,0 +1,199 @@
+/** The ledger over the API server: a node's own log is appended to there, and read from the node's mirror (ADR 0026). */
+import type { Unreadable } from "../cache/aside.ts";
+import { CacheError, isKind } from "../cache/errors.ts";
+import { defaultScope, type Generation, type Head, type NewGeneration } from "../cache/generation.ts";
+import type { CacheKey } from "../cache/key.ts";
+import { formatKey } from "../cache/key.ts";
+import type { Mirror } from "../cache/mirror.ts";
+import type { CacheEntry, Clock, Ledger } from "../cache/ports.ts";
+import { ApiLog } from "./api-log.ts";
+import type { CachePolicy } from "./cache-policy.ts";
+import type { Client } from "./client.ts";
+import { toGeneration } from "./generation-resource.ts";
+import { isEnding, KnownCaches } from "./known-caches.ts";
+import { ListWatch } from "./list-watch.ts";
+import {
+  apiVersion,
+  type Cache,
+  caches,
+  domainLabel,
+  type GenerationResource,
+  generations,
+  type NewCache,
+} from "./resources.ts";
+
+export interface KubeLedgerOptions {
+  readonly client: Client;
+  /** Of this node's domain. */
+  readonly mirror: Mirror;
+  readonly clock: Clock;
+  /** Told when the API server cannot be followed; that goes on by itself. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Milliseconds that a publish waits for the API server, of which it only wants to know a Cache that nobody here knew. */
+const publishPatience = 1_000;
+/** Milliseconds that no other publish waits for it, when one waited for nothing. */
+const restAfterFailure = 10_000;
+
+/** Disposed of before the client and the mirror are. */
+export class KubeLedger implements Ledger, AsyncDisposable {
+  readonly domain: string;
+  readonly #client: Client;
+  readonly #mirror: Mirror;
+  readonly #clock: Clock;
+  readonly #known: KnownCaches;
+  readonly #log: ApiLog;
+  readonly #watches: readonly ListWatch<Cache | GenerationResource>[];
+  readonly #stop = new AbortController();
+  #restUntil = 0;
+
+  constructor({ client, mirror, clock, failed }: KubeLedgerOptions) {
+    this.domain = mirror.domain;
+    this.#client = client;
+    this.#mirror = mirror;
+    this.#clock = clock;
+    this.#known = new KnownCaches({
+      mirror,
+      scope: defaultScope,
+      now: (key) => client.find(caches, key, this.#stop.signal),
+    });
+    this.#log = new ApiLog(client, mirror);
+    const own = {
+      listed: async (found: readonly GenerationResource[]) => {
+        for (const one of found) await this.#told(one);
+      },
+      changed: (one: GenerationResource) => this.#told(one),
+      // The mirror keeps what it has: the floor says what goes.
+      deleted: async () => {},
+    };
+    const both = { client, clock, failed };
+    this.#watches = [
+      new ListWatch({ ...both, kind: caches, selection: {}, observer: this.#known }),
+      new ListWatch({
+        ...both,
+        kind: generations,
+        selection: { labels: `${domainLabel}=${this.domain}` },
+        observer: own,
+      }),
+    ];
+  }
+
+  /** Follows the API server from now on. */
+  start(): void {
+    for (const watch of this.#watches) watch.start();
+  }
+
+  /** Fulfilled when all that the API server knows now has been told; rejected when it is stopped before. */
+  async synced(): Promise<void> {
+    await Promise.all(this.#watches.map((watch) => watch.synced));
+  }
+
+  /** What the Cache asks for; undefined when nobody told yet. */
+  policy(key: CacheKey): CachePolicy | undefined {
+    return this.#known.policy(key);
+  }
+
+  /** Of a Cache that was seen before, the API server is not asked. When it does not answer, the cache begins here, and becomes that Cache later. */
+  async ensure(key: CacheKey): Promise<CacheEntry> {
+    const entry = await this.#mirror.ensure(key);
+    if ((await this.#mirror.bound(key)) !== undefined) return entry;
+    const known = this.#known.uid(key);
+    if (known !== undefined) {
+      await this.#mirror.bind(key, known);
+      return { ...entry, uid: known };
+    }
+    if (this.#clock.now().getTime() < this.#restUntil) return entry;
+    try {
+      const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(publishPatience)]);
+      return { ...entry, uid: await this.#make(key, signal) };
+    } catch (error) {
+      if (!isKind(error, "precondition")) this.#restUntil = this.#clock.now().getTime() + restAfterFailure;
+      return entry;
+    }
+  }
+
+  caches(): Promise<readonly CacheEntry[]> {
+    return this.#mirror.caches();
+  }
+
+  head(key: CacheKey): Promise<Head> {
+    return this.#mirror.head(key);
+  }
+
+  generations(key: CacheKey): Promise<readonly Generation[]> {
+    return this.#mirror.generations(key);
+  }
+
+  find(key: CacheKey, volume: string): Promise<Generation | undefined> {
+    return this.#mirror.find(key, volume);
+  }
+
+  unreadable(): Promise<readonly Unreadable[]> {
+    return this.#mirror.unreadable();
+  }
+
+  doubtful(): Promise<readonly Generation[]> {
+    return this.#mirror.doubtful();
+  }
+
+  retire(key: CacheKey, upTo: number): Promise<void> {
+    return this.#mirror.retire(key, upTo);
+  }
+
+  async append(key: CacheKey, head: Head, generation: NewGeneration): Promise<Generation> {
+    const own = generation.volume === "" ? undefined : await this.#mirror.find(key, generation.volume);
+    if (own) return own;
+    await this.#mirror.ensure(key);
+    const cacheUID = (await this.#mirror.bound(key)) ?? (await this.#make(key, this.#stop.signal));
+    const place = { cache: key, cacheUID, scope: defaultScope, domain: this.domain };
+    const entry = { ...generation, ...place, number: head.last + 1, parent: head.generation?.number ?? 0 };
+    await this.#mirror.doubt(entry);
+    const made = await this.#log.put(entry, this.#stop.signal);
+    await this.#mirror.adopt(made);
+    return made;
+  }
+
+  /** The uid of the Cache, made with defaults when there is none. */
+  async #make(key: CacheKey, signal: AbortSignal): Promise<string> {
+    const cache = (await this.#client.find(caches, key, signal)) ?? (await this.#makeNew(key, signal));
+    if (isEnding(cache))
+      throw new CacheError(
+        "unavailable",
+        `Cannot use cache ${formatKey(key)}: it is being deleted; that ends by itself`,
+      );
+    const { uid = "" } = cache.metadata;
+    this.#known.learn(cache);
+    await this.#mirror.bind(key, uid);
+    return uid;
+  }
+
+  async #makeNew(key: CacheKey, signal: AbortSignal): Promise<Cache> {
+    const cache: NewCache = { apiVersion, kind: "Cache", metadata: key, spec: {} };
+    try {
+      return await this.#client.create(caches, cache, signal);
+    } catch (error) {
+      if (!isKind(error, "exists")) throw error;
+      return await this.#client.get(caches, key, signal);
+    }
+  }
+
+  /** An entry of this domain that the API server has: of a lost answer, or made by the controller. */
+  async #told(resource: GenerationResource): Promise<void> {
+    const generation = toGeneration(resource);
+    const { cache: key, cacheUID } = generation;
+    if (generation.domain !== this.domain || generation.scope !== defaultScope) return;
+    if ((await this.#mirror.bound(key)) !== cacheUID) {
+      // Entries of a Cache that was deleted stay for a while.
+      const cache = await this.#client.find(caches, key, this.#stop.signal);
+      if (!cache || isEnding(cache) || cache.metadata.uid !== cacheUID) return;
+      await this.#mirror.bind(key, cacheUID);
+    }
+    await this.#mirror.adopt(generation);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort(new CacheError("cancelled", "The plugin is stopping"));
+    for (const watch of this.#watches) await watch[Symbol.asyncDispose]();
+  }
+}

@@ -1,0 +1,62 @@
+/** A node's ledger over a fake API server, with a mirror on disk, for one test. */
+import { mkdtemp, rm, truncate } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CacheKey } from "../../src/cache/key.ts";
+import { KubeLedger } from "../../src/kube/ledger.ts";
+import { Layout } from "../../src/store/layout.ts";
+import { DiskMirror } from "../../src/store/mirror.ts";
+import { prepareState } from "../../src/store/state.ts";
+import type { LedgerWorld } from "../contracts/ledger.ts";
+import type { FakeClock } from "../fakes/fake-clock.ts";
+import { Api } from "./api.ts";
+
+const domain = "00c0ffee";
+
+export class KubeWorld implements LedgerWorld {
+  readonly api: Api;
+  readonly layout: Layout;
+  readonly ledger: KubeLedger;
+  readonly #ledgers: KubeLedger[] = [];
+  readonly failures: unknown[] = [];
+
+  private constructor(api: Api, layout: Layout) {
+    this.api = api;
+    this.layout = layout;
+    this.ledger = this.another();
+  }
+
+  static async make(): Promise<KubeWorld> {
+    const layout = new Layout(await mkdtemp(join(tmpdir(), "cachefork-kube-")));
+    await prepareState(layout);
+    const world = new KubeWorld(await Api.start(), layout);
+    await world.ledger.synced();
+    return world;
+  }
+
+  get clock(): FakeClock {
+    return this.api.clock;
+  }
+
+  get mirror(): DiskMirror {
+    return new DiskMirror(this.layout, domain, this.clock);
+  }
+
+  another(): KubeLedger {
+    const { client, clock } = this.api;
+    const ledger = new KubeLedger({ client, mirror: this.mirror, clock, failed: (error) => this.failures.push(error) });
+    ledger.start();
+    this.#ledgers.push(ledger);
+    return ledger;
+  }
+
+  async spoil({ namespace, name }: CacheKey, number: number): Promise<void> {
+    await truncate(join(this.layout.caches, namespace, name, `${name}.default.${domain}.${number}`), 20);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const ledger of this.#ledgers) await ledger[Symbol.asyncDispose]();
+    await this.api[Symbol.asyncDispose]();
+    await rm(this.layout.root, { recursive: true });
+  }
+}

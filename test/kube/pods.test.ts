@@ -1,0 +1,101 @@
+/** Holds what the API server knows of pods to the contract, and tells apart how pods end. */
+import { expect } from "chai";
+import type { Author } from "../../src/cache/generation.ts";
+import { KubePods } from "../../src/kube/pods.ts";
+import type { Pod } from "../../src/kube/resources.ts";
+import { failure } from "../contracts/mounter.ts";
+import { describePods, type PodsWorld } from "../contracts/pods.ts";
+import type { Stored } from "../fakes/api-objects.ts";
+import { Api, never } from "./api.ts";
+
+interface ApiPodsWorld extends PodsWorld {
+  readonly api: Api;
+  /** A pod of this status, deleted or not. */
+  put(name: string, status: Pod["status"], isDeleted?: boolean): Author;
+}
+
+async function makeWorld(): Promise<ApiPodsWorld> {
+  const api = await Api.start();
+  const { objects } = api.server;
+  const put = (name: string, status: Pod["status"], isDeleted = false): Author => {
+    const before = objects.find("/pods", `builds/${name}`);
+    if (before) objects.delete("/pods", before, new Date());
+    const metadata = { namespace: "builds", name, ...(isDeleted ? { finalizers: ["test/keep"] } : {}) };
+    const made = objects.create("/pods", { apiVersion: "v1", kind: "Pod", metadata, status }, new Date());
+    if (isDeleted) objects.delete("/pods", made, new Date());
+    return { namespace: "builds", pod: name, uid: made.metadata.uid ?? "", serviceAccount: "x", node: "n1" };
+  };
+  return {
+    api,
+    put,
+    pods: new KubePods(api.client),
+    run: async (name) => put(name, { phase: "Running" }),
+    end: async ({ pod }) => {
+      const found = objects.find("/pods", `builds/${pod}`) as Stored;
+      objects.update("/pods", found, { ...found, status: { phase: "Succeeded" } });
+    },
+    [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
+  };
+}
+
+describe("KubePods", () => {
+  describePods(makeWorld);
+
+  let world: ApiPodsWorld;
+
+  beforeEach(async () => {
+    world = await makeWorld();
+  });
+
+  afterEach(async () => {
+    await world[Symbol.asyncDispose]();
+  });
+
+  const exited = { name: "main", state: { terminated: {} } };
+  const running = { name: "side", state: { running: {} } };
+  const waiting = { name: "next", state: { waiting: {} } };
+
+  for (const [what, status, isDeleted, hasEnded] of [
+    ["has failed", { phase: "Failed" }, false, true],
+    ["runs", { phase: "Running", containerStatuses: [running] }, false, false],
+    ["is deleted, with a container that still runs", { containerStatuses: [exited, running] }, true, false],
+    [
+      "is deleted, with an init container that still runs",
+      { initContainerStatuses: [running], containerStatuses: [exited] },
+      true,
+      false,
+    ],
+    [
+      "is deleted, with every container terminated",
+      { initContainerStatuses: [exited], containerStatuses: [exited] },
+      true,
+      true,
+    ],
+    ["is deleted, with a container that waits", { containerStatuses: [exited, waiting] }, true, false],
+    ["is deleted, and nothing is known of its containers", {}, true, false],
+    [
+      "is not deleted, with every container terminated: they may be started again",
+      { phase: "Running", containerStatuses: [exited] },
+      false,
+      false,
+    ],
+  ] as const) {
+    it(`says of a pod that ${what}: ${hasEnded ? "ended" : "not ended"}`, async () => {
+      const pod = world.put("a", status, isDeleted);
+      expect((await world.pods.ended([pod], never)).has(pod.uid)).to.equal(hasEnded);
+    });
+  }
+
+  it("says of a pod that is gone: ended", async () => {
+    const pod = await world.run("a");
+    const found = world.api.server.objects.find("/pods", "builds/a") as Stored;
+    world.api.server.objects.delete("/pods", found, new Date());
+    expect(await world.pods.ended([pod], never)).to.deep.equal(new Set([pod.uid]));
+  });
+
+  it("does not guess when the API server does not say", async () => {
+    const pod = await world.run("a");
+    world.api.server.forbid("get pods");
+    await failure(world.pods.ended([pod], never), "precondition");
+  });
+});
