@@ -2,8 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Clock } from "./cache/ports.ts";
 import { Client } from "./kube/client.ts";
-import { inCluster } from "./kube/connection.ts";
-import { fromKubeconfig } from "./kube/kubeconfig.ts";
+import { type Connection, inCluster } from "./kube/connection.ts";
 
 /** What the client is made from. */
 export interface ClientWishes {
@@ -15,11 +14,14 @@ export interface ClientWishes {
 
 /** Throws `precondition` when nothing says where the API server is, or who asks. */
 export async function openClient({ kubeconfig, userAgent, clock }: ClientWishes): Promise<Client> {
-  const connection =
-    kubeconfig === undefined
-      ? await inCluster(process.env, read, clock)
-      : await fromKubeconfig(kubeconfig, read, clock);
-  return new Client({ connection, clock, userAgent });
+  return new Client({ connection: await connect(kubeconfig, clock), clock, userAgent });
+}
+
+async function connect(kubeconfig: string | undefined, clock: Clock): Promise<Connection> {
+  if (kubeconfig === undefined) return inCluster(process.env, read, clock);
+  // What reads YAML is loaded only where there is some.
+  const { fromKubeconfig } = await import("./kube/kubeconfig.ts");
+  return fromKubeconfig(kubeconfig, read, clock);
 }
 
 function read(path: string): Promise<string> {

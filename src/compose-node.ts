@@ -35,8 +35,10 @@ export async function startNode(config: Config, surroundings: Surroundings): Pro
   const { log, version } = surroundings;
   const metrics = new Metrics();
   const state = await openState(config, surroundings, metrics, starting);
-  const { world, claims } = state;
-  const node = starting.use(new Node(world, { ...config, writerGrace, limitOf: () => config.sizeLimit }));
+  const { world, claims, cluster } = state;
+  const node = starting.use(
+    new Node(world, { ...config, writerGrace, limitOf: () => config.sizeLimit, ...cluster?.options }),
+  );
   const notReady = (): string | undefined => node.notReady;
   const standalone = config.role === "standalone";
   let registration: Registration | undefined;

@@ -6,6 +6,7 @@ import { CacheError, isKind } from "./cache/errors.ts";
 import { enoughFiles } from "./cache/inspection.ts";
 import type { Pods } from "./cache/ports.ts";
 import type { Surroundings } from "./compose.ts";
+import { type Cluster, joinCluster } from "./compose-join.ts";
 import type { Config } from "./config.ts";
 import { LoggedEvents } from "./events.ts";
 import { bootIdFile, readBootId } from "./host/boot-id.ts";
@@ -28,6 +29,7 @@ import { DiskClaims } from "./store/claims.ts";
 import { DiskLayers } from "./store/layers.ts";
 import { Layout } from "./store/layout.ts";
 import { EmbeddedLedger } from "./store/ledger.ts";
+import { DiskMirror } from "./store/mirror.ts";
 import { DiskReserve } from "./store/reserve.ts";
 import { DiskSnapshots } from "./store/snapshots.ts";
 import { domainOf, identify, prepareState } from "./store/state.ts";
@@ -46,12 +48,14 @@ export interface OpenState {
   readonly world: World;
   readonly claims: DiskClaims;
   readonly snapshots: DiskSnapshots;
+  /** Undefined where the log is on this disk. */
+  readonly cluster: Cluster | undefined;
 }
 
 /** Opens the state, and leaves what must be closed to `starting`. Throws when the state directory cannot work or is in use. */
 export async function openState(
   config: Config,
-  { log, worker, bootIdFile: bootFile = bootIdFile }: Surroundings,
+  { log, version, worker, bootIdFile: bootFile = bootIdFile }: Surroundings,
   metrics: Metrics,
   starting: AsyncDisposableStack,
 ): Promise<OpenState> {
@@ -75,15 +79,9 @@ export async function openState(
   const { userxattr, leftOut } = mounter.found;
   const identity = await identify(layout, userxattr);
   warnOfLacks(log, leftOut);
+  const limits = { heapMb: 1024, stackMb: 16 };
   const treeThread = <Work extends TreeCalls>(role: string): Thread<Work> =>
-    starting.use(
-      new Thread<Work>({
-        ...threads,
-        data: { state: root, role, userxattr },
-        limits: { heapMb: 1024, stackMb: 16 },
-        idleMs,
-      }),
-    );
+    starting.use(new Thread<Work>({ ...threads, data: { state: root, role, userxattr }, limits, idleMs }));
   const background = treeThread<TreeCalls & SyncCalls>("background");
   const trees = { seals: treeThread("trees"), merges: treeThread("trees"), background };
   const clock = new SystemClock();
@@ -91,14 +89,17 @@ export async function openState(
   const layers = new DiskLayers(layout, trees, syncer, new Syncer(trees.background));
   const volumes = await DiskVolumes.load(layout, layers, clock, bootId, mounts);
   const snapshots = new DiskSnapshots(layout, clock);
+  const mirror = new DiskMirror(layout, domainOf(identity), clock);
+  const isJoined = config.ledger === "kubernetes";
+  const cluster = isJoined ? await joinCluster(config, { log, version }, { mirror, clock }, starting) : undefined;
   const world: World = {
-    ledger: new EmbeddedLedger(layout, domainOf(identity), clock),
+    ledger: cluster?.ledger ?? new EmbeddedLedger(layout, domainOf(identity), clock),
     layers,
     volumes,
     snapshots,
     aside: new DiskAside(layout),
     mounter,
-    pods: noPods,
+    pods: cluster?.pods ?? noPods,
     disk: new LinuxDisk(root),
     reserve,
     clock,
@@ -107,7 +108,7 @@ export async function openState(
   };
   const claims = new DiskClaims(layout, clock);
   observe(metrics, world, claims);
-  return { world, claims, snapshots };
+  return { world, claims, snapshots, cluster };
 }
 
 /** On a full disk, what has to be written at a start is written into the reserve. */

@@ -2,7 +2,7 @@
 import type { DiskAmount } from "./cache/quantity.ts";
 import type { SizeLimit } from "./cache/size-limit.ts";
 import { FlagSource } from "./flag-source.ts";
-import type { HostPort, LogLevel } from "./flag-values.ts";
+import type { HostPort, LedgerPlace, LogLevel } from "./flag-values.ts";
 import {
   boolean,
   cacheSize,
@@ -14,6 +14,7 @@ import {
   hostPort,
   identity,
   leaseName,
+  ledgerPlace,
   logLevel,
   nodeId,
   registrationSocket,
@@ -29,6 +30,9 @@ export interface Config {
   /** Absolute path of the Unix socket. */
   readonly socket: string;
   readonly state: string;
+  readonly ledger: LedgerPlace;
+  /** A file; undefined in a pod, which has its service account. */
+  readonly kubeconfig: string | undefined;
   readonly nodeId: string;
   readonly driverName: string;
   /** Absolute path of the socket to register with kubelet through; undefined when somebody else does that. */
@@ -86,6 +90,8 @@ function nodeConfig(role: Config["role"], source: FlagSource): Config {
     role,
     socket: source.take("endpoint", socketPath, ""),
     state: source.take("state", directory, ""),
+    ledger: source.take("ledger", (text) => ledgerPlace(text, role), "embedded"),
+    kubeconfig: source.take<string | undefined>("kubeconfig", file, undefined),
     nodeId: source.take("node-id", nodeId, ""),
     driverName: driver,
     register: source.take<string | undefined>("register", (text) => registrationSocket(text, driver), undefined),

@@ -40,6 +40,17 @@ function shortEnough(path: string): string {
   return path;
 }
 
+export const ledgers = ["embedded", "kubernetes"] as const;
+export type LedgerPlace = (typeof ledgers)[number];
+
+/** Where the log is. Standalone means that nobody else is needed. */
+export function ledgerPlace(text: string, role: "standalone" | "node"): LedgerPlace {
+  const found = ledgers.find((place) => place === text);
+  if (found === "kubernetes" && role === "standalone")
+    refuse("that is for the role node; standalone has its log on its disk");
+  return found ?? refuse(`allowed are ${ledgers.join(" and ")}`);
+}
+
 /** An absolute path. */
 export function directory(text: string): string {
   if (!isAbsolute(text) || text === "/" || text.includes("\0")) refuse("write an absolute path that is not /");

@@ -21,6 +21,11 @@ export const flags = {
     text: "Where layers, volumes and the log live, all on one file system",
     fallback: "/var/lib/cachefork",
   },
+  ledger: {
+    value: "WHERE",
+    text: "Where the log is: embedded, on this node's disk, or kubernetes, in the API server (role node)",
+    fallback: "embedded",
+  },
   "node-id": { value: "NAME", text: "This node's name, as Kubernetes knows it", required: true },
   "driver-name": { value: "NAME", text: "Name of the CSI driver", fallback: "csi.cachefork.dev" },
   register: {
@@ -63,8 +68,8 @@ export type FlagName = keyof typeof flags;
 export const flagNames: readonly FlagName[] = Object.keys(flags).filter(isFlag);
 
 /** A controller works on no disk; these it shares with the others, or has for itself. */
-const shared: readonly FlagName[] = ["endpoint", "driver-name", "metrics", "log-level"];
-const ofController: readonly FlagName[] = ["lease", "identity", "kubeconfig", "startup-taint"];
+const shared: readonly FlagName[] = ["endpoint", "driver-name", "metrics", "log-level", "kubeconfig"];
+const ofController: readonly FlagName[] = ["lease", "identity", "startup-taint"];
 
 /** Those that a role takes. */
 export function flagsOf(role: Role): readonly FlagName[] {

@@ -27,6 +27,8 @@ describe("readConfig()", () => {
       role: "standalone",
       socket: "/run/csi.sock",
       state: "/var/lib/cachefork",
+      ledger: "embedded",
+      kubeconfig: undefined,
       nodeId: "node-1",
       driverName: "csi.cachefork.dev",
       register: undefined,
@@ -47,6 +49,9 @@ describe("readConfig()", () => {
       "--endpoint=unix:///x/csi.sock",
       "--state",
       "/data",
+      "--ledger",
+      "kubernetes",
+      "--kubeconfig=/etc/kube/config",
       "--node-id=n",
       "--driver-name",
       "csi.example.com",
@@ -70,6 +75,8 @@ describe("readConfig()", () => {
       role: "node",
       socket: "/x/csi.sock",
       state: "/data",
+      ledger: "kubernetes",
+      kubeconfig: "/etc/kube/config",
       nodeId: "n",
       driverName: "csi.example.com",
       register: "/kubelet/plugins_registry/csi.example.com-reg.sock",
@@ -125,6 +132,15 @@ describe("readConfig()", () => {
       '--keep cannot be "0": allowed are whole numbers from 1 to 999999',
       'CACHEFORK_MIN_FREE cannot be "200%": write a share of the disk up to 100%, like 10%, or an amount like 20Gi',
       '--log-level cannot be "verbos": allowed are trace, debug, info, warn, error, fatal, silent',
+    ]);
+  });
+
+  it("lets only a node have its log in the API server", () => {
+    expect(mistakes([...needed, "--ledger=kubernetes"])[0]).to.match(
+      /^--ledger cannot be "kubernetes": that is for the role node/,
+    );
+    expect(mistakes([...needed, "--ledger=etcd"])).to.deep.equal([
+      '--ledger cannot be "etcd": allowed are embedded and kubernetes',
     ]);
   });
 

@@ -16,6 +16,6 @@ export interface Mirror extends Ledger {
    * entries go, its numbers go on, and its epoch rises, so that volumes that started before do not commit.
    */
   bind(key: CacheKey, uid: string): Promise<"same" | "bound" | "restarted">;
-  /** The cache of this uid was deleted elsewhere: as with `bind`, but nobody knows yet what comes after it. */
+  /** The cache of this uid was deleted elsewhere: it is removed here, too. */
   unbind(key: CacheKey, uid: string): Promise<void>;
 }

@@ -2,6 +2,7 @@
 import type { Unreadable, UnreadableRecord } from "./aside.ts";
 import type { Author, Changes, Generation, Head, LayerId, LayerRef, NewGeneration } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
+import type { Policy } from "./policy.ts";
 import type { Effect } from "./totals.ts";
 import type { Base, Delta, Move, Volume, VolumeAddress, VolumeRequest } from "./volume.ts";
 
@@ -114,6 +115,7 @@ export interface Layers {
 export interface NewVolume extends VolumeAddress {
   readonly request: VolumeRequest;
   readonly base: Base;
+  readonly granted?: Policy | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What a new volume starts from, in order of preference. */
 import type { Generation, Head, LayerRef } from "./generation.ts";
 import type { Base, Volume } from "./volume.ts";
-import { commits, deltaLayer, unknownEpoch } from "./volume.ts";
+import { commits, deltaLayer, strategyOf, unknownEpoch } from "./volume.ts";
 
 /** A possible start. Only mounting it shows whether its layers are all there. */
 export interface Start {
@@ -37,7 +37,7 @@ export function olderStarts(head: Head, generations: readonly Generation[]): rea
 function newest(head: Head, pending: readonly Volume[]): Start {
   let layers: readonly LayerRef[] = head.generation?.layers ?? [];
   for (const volume of pending) {
-    layers = [deltaLayer(volume), ...(volume.request.wishes.merge === "lastWriterWins" ? volume.base.layers : layers)];
+    layers = [deltaLayer(volume), ...(strategyOf(volume) === "lastWriterWins" ? volume.base.layers : layers)];
   }
   const base: Base = {
     generation: head.generation?.number ?? 0,

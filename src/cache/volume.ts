@@ -1,8 +1,9 @@
 /** A volume: one pod's writable view of a cache, and the only moves its life allows. */
-import type { Wishes } from "./attributes.ts";
+import type { Strategy, Wishes } from "./attributes.ts";
 import { CacheError } from "./errors.ts";
 import type { Author, Chain, LayerId, LayerRef } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
+import type { Policy } from "./policy.ts";
 
 /** `open → sealed → committed → gone`, or `→ discarded → gone`. */
 export type VolumeState = "open" | "sealed" | "committed" | "discarded";
@@ -60,6 +61,8 @@ export interface Volume extends VolumeAddress {
   readonly incarnation: string;
   readonly request: VolumeRequest;
   readonly base: Base;
+  /** What its cache's policy made of the wishes when it was opened; undefined where there was none. */
+  readonly granted?: Policy | undefined;
   readonly state: VolumeState;
   /** The directory being written while open, the delta once sealed. */
   readonly upper: LayerId;
@@ -102,8 +105,13 @@ export function moved(volume: Volume, move: Move): Volume {
 
 /** Whether a sealed delta of this volume is meant to become a generation. */
 export function commits(volume: Volume): boolean {
-  const { wishes } = volume.request;
-  return !wishes.readOnly && wishes.commit === "always";
+  const { commit } = volume.granted ?? volume.request.wishes;
+  return !volume.request.wishes.readOnly && commit === "always";
+}
+
+/** How its delta is merged. */
+export function strategyOf({ granted, request }: Volume): Strategy {
+  return granted?.merge ?? request.wishes.merge;
 }
 
 /** Whether a second publish at the same address asks for the same thing (CSI: OK), or for another (ALREADY_EXISTS). */

@@ -177,7 +177,7 @@ function toItem({ log, snapshots, volumes }: Shown, domain: string): object {
   };
 }
 
-function toVolume({ incarnation, volumeId, target, state, request, base, openedAt, delta }: Volume): object {
+function toVolume({ incarnation, volumeId, target, state, request, base, granted, openedAt, delta }: Volume): object {
   const { namespace, pod, uid, serviceAccount, node } = request.pod;
   return {
     incarnation,
@@ -189,8 +189,8 @@ function toVolume({ incarnation, volumeId, target, state, request, base, openedA
     target,
     openedAt,
     readOnly: request.wishes.readOnly,
-    commit: request.wishes.commit,
-    merge: request.wishes.merge,
+    commit: (granted ?? request.wishes).commit,
+    merge: (granted ?? request.wishes).merge,
     deltaBytes: delta?.bytes ?? null,
   };
 }

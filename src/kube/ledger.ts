@@ -141,11 +141,27 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     return this.#mirror.retire(key, upTo);
   }
 
+  /** What this node has of the cache: the Cache is the API server's to delete, and a node is told of that. */
+  remove(key: CacheKey): Promise<void> {
+    return this.#mirror.remove(key);
+  }
+
+  removed(): Promise<readonly CacheKey[]> {
+    return this.#mirror.removed();
+  }
+
+  forget(key: CacheKey): Promise<void> {
+    return this.#mirror.forget(key);
+  }
+
   async append(key: CacheKey, head: Head, generation: NewGeneration): Promise<Generation> {
     const own = generation.volume === "" ? undefined : await this.#mirror.find(key, generation.volume);
     if (own) return own;
     await this.#mirror.ensure(key);
     const cacheUID = (await this.#mirror.bound(key)) ?? (await this.#make(key, this.#stop.signal));
+    const now = await this.#mirror.head(key);
+    if (now.epoch > generation.epoch || now.floor > head.last)
+      throw new CacheError("conflict", `Cannot append to ${formatKey(key)}: its log is another one than it was`);
     const place = { cache: key, cacheUID, scope: defaultScope, domain: this.domain };
     const entry = { ...generation, ...place, number: head.last + 1, parent: head.generation?.number ?? 0 };
     await this.#mirror.doubt(entry);

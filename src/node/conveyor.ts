@@ -6,7 +6,7 @@ import { formatKey } from "../cache/key.ts";
 import type { LimitOf } from "../cache/size-limit.ts";
 import { planUpkeep, whyRefused } from "../cache/size-limit.ts";
 import type { Volume } from "../cache/volume.ts";
-import { unknownEpoch } from "../cache/volume.ts";
+import { strategyOf, unknownEpoch } from "../cache/volume.ts";
 import type { Compactor } from "./compactor.ts";
 import { othersSince, ownEntry } from "./entries.ts";
 import type { Gate } from "./gate.ts";
@@ -190,7 +190,7 @@ export class Conveyor {
       await this.#gate.discard(volume, "pruned", "the cache was pruned, reset or removed after the volume started");
       return true;
     }
-    if (volume.request.wishes.merge === "firstWriterWins" && (await othersSince(this.#world.ledger, volume))) {
+    if (strategyOf(volume) === "firstWriterWins" && (await othersSince(this.#world.ledger, volume))) {
       await this.#gate.discard(volume, "first-writer", "another build committed first, and merge is firstWriterWins");
       return true;
     }
@@ -230,7 +230,7 @@ export class Conveyor {
         by: volume.request.pod,
         base: volume.base.generation,
         changes: { ...merged.changes, excluded: merged.changes.excluded + (volume.delta?.excluded ?? 0) },
-        merged: moved && volume.request.wishes.merge === "union",
+        merged: moved && strategyOf(volume) === "union",
         bytes: layer.size,
         time: clock.now().toISOString(),
       });

@@ -2,6 +2,7 @@
 
 import type { Caches } from "../cache/caches.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
+import type { PolicyOf } from "../cache/policy.ts";
 import type { DiskUsage } from "../cache/ports.ts";
 import type { LimitOf } from "../cache/size-limit.ts";
 import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
@@ -25,9 +26,11 @@ export interface NodeOptions extends SweepBudget {
   readonly writerGrace: number;
   /** The size limits of caches; none unless told. */
   readonly limitOf?: LimitOf;
+  /** What the owners of caches decided; volumes have what they wish for unless told. */
+  readonly policyOf?: PolicyOf;
 }
 
-/** No cache has a limit. */
+/** No cache has a limit, or a policy. */
 function unlimited(): undefined {}
 
 /** Milliseconds that an unpublish waits for the commit: it is acknowledged at sealed (docs/architecture.md). */
@@ -80,6 +83,7 @@ export class Node {
     this.#publishing = new Publishing(world, {
       conveyor: this.#conveyor,
       grace,
+      policyOf: options.policyOf ?? unlimited,
       end: (volume) => this.#end(volume),
       endings: (volume) => this.#endings.idle(volume.incarnation),
     });

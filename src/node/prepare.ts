@@ -5,7 +5,7 @@ import { idsOf, sameLayers } from "../cache/generation.ts";
 import type { Merged } from "../cache/ports.ts";
 import { onTop } from "../cache/totals.ts";
 import type { Volume } from "../cache/volume.ts";
-import { deltaLayer } from "../cache/volume.ts";
+import { deltaLayer, strategyOf } from "../cache/volume.ts";
 import { othersSince } from "./entries.ts";
 import type { Views } from "./whole.ts";
 import { nothing, wholeViews } from "./whole.ts";
@@ -37,7 +37,7 @@ export async function prepare(world: World, volume: Volume, head: Head): Promise
 async function merge({ layers, ledger }: World, volume: Volume, { base, head }: Views): Promise<Prepared> {
   const delta = deltaLayer(volume);
   // Without its own base, the last writer has no view that could stand for the whole cache.
-  const last = volume.request.wishes.merge === "lastWriterWins" && base === volume.base;
+  const last = strategyOf(volume) === "lastWriterWins" && base === volume.base;
   const below = last ? base : head;
   const since = layers.lostWrites();
   const merged = await layers.merge(delta, idsOf(base.layers), idsOf(below.layers));

@@ -1,6 +1,7 @@
 /** Publish: gives a pod its volume. */
 import { CacheError, isKind, messageOf, throwIfAborted } from "../cache/errors.ts";
 import { formatKey } from "../cache/key.ts";
+import { granted, type PolicyOf } from "../cache/policy.ts";
 import type { Start } from "../cache/select.ts";
 import { coldStart, newestStart, olderStarts } from "../cache/select.ts";
 import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
@@ -19,6 +20,7 @@ const startTimeout = 1_000;
 export interface PublishParts {
   readonly conveyor: Conveyor;
   readonly grace: Grace;
+  readonly policyOf: PolicyOf;
   /** Seals a volume and starts its commit, as an unpublish would. */
   readonly end: (volume: Volume) => Promise<void>;
   /** Resolves when nobody is ending the volume any more. */
@@ -169,7 +171,12 @@ export class Publishing {
     for await (const start of this.#starts(request)) {
       this.#checkRequired(request, start);
       throwIfAborted(signal);
-      const volume = await this.#world.volumes.open({ ...address, request, base: start.base });
+      const volume = await this.#world.volumes.open({
+        ...address,
+        request,
+        base: start.base,
+        granted: granted(request.wishes, this.#parts.policyOf(request.cache)),
+      });
       try {
         await this.#mount(volume);
         return { volume, start };

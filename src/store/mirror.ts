@@ -1,5 +1,4 @@
 /** The mirror of a log that lies elsewhere: the files of an embedded ledger, written as the log is. */
-import { randomUUID } from "node:crypto";
 import { statSync, utimesSync } from "node:fs";
 import { isKind } from "../cache/errors.ts";
 import type { Generation, LogState } from "../cache/generation.ts";
@@ -89,8 +88,8 @@ export class DiskMirror extends EmbeddedLedger implements Mirror {
 
   async unbind(key: CacheKey, uid: string): Promise<void> {
     if ((await this.bound(key)) !== uid) return;
-    await this.#restart(key);
-    await this.#describe(key, { uid: randomUUID() });
+    await this.#settle(key, { from: 0, upTo: Infinity });
+    await this.remove(key);
   }
 
   /** The new floor and epoch come first: cut off behind them, a restart is only made once more. */

@@ -29,6 +29,7 @@ export function isVolume(value: unknown): value is Volume {
     has(value, "number", "sealNumber") &&
     isLayerId(value["upper"]) &&
     isBase(value["base"]) &&
+    (value["granted"] === undefined || has(value["granted"], "string", "commit", "merge")) &&
     isRequest(value["request"])
   );
 }

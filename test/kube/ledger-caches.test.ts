@@ -57,7 +57,8 @@ describe("A node's log when others change its Cache", () => {
       });
       const { uid } = await ledger.ensure(npm);
       expect((await cache()).metadata.uid).to.equal(uid);
-      expect((await append("v2")).cacheUID).to.equal(uid);
+      await failure(append("started before"), "conflict");
+      expect((await append("v2", { epoch: 1 })).cacheUID).to.equal(uid);
     });
 
     it("and made again before the node hears of it, finds out when it appends", async () => {
@@ -110,8 +111,8 @@ describe("A node's log when others change its Cache", () => {
         parent: 1,
       };
       await world.api.client.create(generations, toResource(left), never);
-      await failure(append("v2"), "conflict");
-      expect(await append("v2")).to.include({ number: 2, volume: "v2" });
+      await failure(append("v2", { epoch: 1 }), "conflict");
+      expect(await append("v2", { epoch: 1 })).to.include({ number: 2, volume: "v2" });
     });
   });
 

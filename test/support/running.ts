@@ -11,6 +11,8 @@ import { mountsBelow, unmountBelow } from "./mount-table.ts";
 import { OnDisk } from "./on-disk.ts";
 
 export interface RunningOptions {
+  /** Standalone unless given. */
+  readonly role?: "node";
   /** Flags behind the ones that every test needs; a later flag wins. */
   readonly flags?: readonly string[];
   /** The directory that the test's own is made in. */
@@ -113,7 +115,7 @@ export class Running extends LoggingProcess implements AsyncDisposable {
   launch(): Promise<number | null> {
     const { flags = [], node = [], env = {} } = this.#options;
     const needed = ["--endpoint", `unix://${this.socket}`, "--state", this.state, "--node-id", "node-1"];
-    const argv = ["standalone", ...needed, "--log-level", "debug", ...flags];
+    const argv = [this.#options.role ?? "standalone", ...needed, "--log-level", "debug", ...flags];
     const limit = this.#files === undefined ? [] : ["prlimit", `--nofile=${this.#files}:${this.#files}`];
     const [command = process.execPath, ...rest] = [...limit, process.execPath, ...node, ...this.#entry(), ...argv];
     return this.run(command, rest, { ...env, TEST_ROOT: this.root });

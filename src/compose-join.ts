@@ -1,0 +1,55 @@
+/** Joins a node to its cluster: the log over the API server, what is known of pods, and what Caches ask for. */
+import type { Logger } from "pino";
+import { messageOf } from "./cache/errors.ts";
+import type { Mirror } from "./cache/mirror.ts";
+import type { Clock, Pods } from "./cache/ports.ts";
+import type { Surroundings } from "./compose.ts";
+import { openClient } from "./compose-cluster.ts";
+import type { Config } from "./config.ts";
+import type { Client } from "./kube/client.ts";
+import { KubeLedger } from "./kube/ledger.ts";
+import { KubePods } from "./kube/pods.ts";
+import type { NodeOptions } from "./node/node.ts";
+
+/** Milliseconds that a start waits to know what Caches ask for; without the API server, volumes start without it. */
+const startPatience = 3_000;
+
+/** What a node gets from its cluster. */
+export interface Cluster {
+  readonly client: Client;
+  readonly ledger: KubeLedger;
+  readonly pods: Pods;
+  /** What goes before the node's own configuration. */
+  readonly options: Pick<NodeOptions, "keep" | "limitOf" | "policyOf">;
+}
+
+/** Throws `precondition` when nothing says where the API server is. A server that does not answer holds nobody up. */
+export async function joinCluster(
+  config: Config,
+  { log, version }: Pick<Surroundings, "log" | "version">,
+  { mirror, clock }: { readonly mirror: Mirror; readonly clock: Clock },
+  starting: AsyncDisposableStack,
+): Promise<Cluster> {
+  const { kubeconfig } = config;
+  const client = starting.use(await openClient({ kubeconfig, clock, userAgent: `cachefork-node/${version}` }));
+  const ledger = starting.use(new KubeLedger({ client, mirror, clock, failed: (error) => warn(log, error) }));
+  ledger.start();
+  const enough = new AbortController();
+  await Promise.race([ledger.synced(), clock.sleep(startPatience, enough.signal).catch(() => {})]);
+  enough.abort();
+  return {
+    client,
+    ledger,
+    pods: new KubePods(client),
+    options: {
+      // How many stay is in the Cache's spec, and the controller's to see to: it knows of snapshots.
+      keep: Number.MAX_SAFE_INTEGER,
+      limitOf: (key) => ledger.policy(key)?.limit ?? config.sizeLimit,
+      policyOf: (key) => ledger.policy(key),
+    },
+  };
+}
+
+function warn(log: Logger, error: unknown): void {
+  log.warn({ why: messageOf(error) }, "Cannot follow the API server; volumes start from what this node has");
+}
