@@ -1,15 +1,20 @@
 /** Joins a node to its cluster: the log over the API server, what is known of pods, and what Caches ask for. */
 import type { Logger } from "pino";
 import { messageOf } from "./cache/errors.ts";
+import type { Events } from "./cache/events.ts";
 import type { Mirror } from "./cache/mirror.ts";
 import type { Clock, Pods } from "./cache/ports.ts";
 import type { Surroundings } from "./compose.ts";
 import { openClient } from "./compose-cluster.ts";
 import type { Config } from "./config.ts";
 import type { Client } from "./kube/client.ts";
+import { HoldingCounts } from "./kube/holding-counts.ts";
+import { HoldingWriter } from "./kube/holding-writer.ts";
 import { KubeLedger } from "./kube/ledger.ts";
+import { PodEvents } from "./kube/pod-events.ts";
 import { KubePods } from "./kube/pods.ts";
 import type { NodeOptions } from "./node/node.ts";
+import type { World } from "./node/world.ts";
 
 /** Milliseconds that a start waits to know what Caches ask for; without the API server, volumes start without it. */
 const startPatience = 3_000;
@@ -19,6 +24,10 @@ export interface Cluster {
   readonly client: Client;
   readonly ledger: KubeLedger;
   readonly pods: Pods;
+  /** Who else is told what happens. */
+  readonly listeners: readonly Partial<Events>[];
+  /** From then on the node's Holding says what it has. */
+  startHolding(world: World): void;
   /** What goes before the node's own configuration. */
   readonly options: Pick<NodeOptions, "keep" | "limitOf" | "policyOf">;
 }
@@ -37,9 +46,14 @@ export async function joinCluster(
   const enough = new AbortController();
   await Promise.race([ledger.synced(), clock.sleep(startPatience, enough.signal).catch(() => {})]);
   enough.abort();
+  const counts = new HoldingCounts(clock);
+  const failed = (error: unknown): void => log.warn({ why: messageOf(error) }, "Cannot say what this node has");
   return {
     client,
     ledger,
+    listeners: [counts, starting.use(new PodEvents(client, clock))],
+    startHolding: (world) =>
+      starting.use(new HoldingWriter({ client, clock, node: config.nodeId, world, counts, failed })).start(),
     pods: new KubePods(client),
     options: {
       // How many stay is in the Cache's spec, and the controller's to see to: it knows of snapshots.

@@ -39,6 +39,7 @@ export async function startNode(config: Config, surroundings: Surroundings): Pro
   const node = starting.use(
     new Node(world, { ...config, writerGrace, limitOf: () => config.sizeLimit, ...cluster?.options }),
   );
+  cluster?.startHolding(world);
   const notReady = (): string | undefined => node.notReady;
   const standalone = config.role === "standalone";
   let registration: Registration | undefined;

@@ -1,6 +1,7 @@
 /** Opens a node's state directory: the ports that a node's flows need, made of what is on its disk and of Linux. */
 import { resolve } from "node:path";
 import type { Logger } from "pino";
+import { allEvents } from "./cache/all-events.ts";
 import type { Claims } from "./cache/claim.ts";
 import { CacheError, isKind } from "./cache/errors.ts";
 import { enoughFiles } from "./cache/inspection.ts";
@@ -103,7 +104,7 @@ export async function openState(
     disk: new LinuxDisk(root),
     reserve,
     clock,
-    events: new LoggedEvents(log, metrics),
+    events: allEvents(new LoggedEvents(log, metrics), ...(cluster?.listeners ?? [])),
     bootId,
   };
   const claims = new DiskClaims(layout, clock);

@@ -101,6 +101,24 @@ interface ContainerStatus {
   readonly state?: { readonly terminated?: object; readonly running?: object; readonly waiting?: object };
 }
 
+/** Something that happened to a pod, for `kubectl describe pod`. */
+export interface PodEvent extends Resource {
+  readonly involvedObject: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly namespace: string;
+    readonly name: string;
+    readonly uid: string;
+  };
+  readonly type: "Normal" | "Warning";
+  readonly reason: string;
+  readonly message: string;
+  readonly source: { readonly component: string; readonly host: string };
+  readonly firstTimestamp: string;
+  readonly lastTimestamp: string;
+  readonly count: number;
+}
+
 export const caches: Kind<Cache> = { apiVersion, kind: "Cache", plural: "caches", namespaced: true };
 export const generations: Kind<GenerationResource> = {
   apiVersion,
@@ -131,6 +149,8 @@ export const leases: Kind<Lease> = {
   plural: "leases",
   namespaced: true,
 };
+
+export const podEvents: Kind<PodEvent> = { apiVersion: "v1", kind: "Event", plural: "events", namespaced: true };
 
 /** Labels of a Generation: what it is found by. */
 export const cacheLabel = "cachefork.dev/cache";

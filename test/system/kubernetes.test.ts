@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { caches, generations } from "../../src/kube/resources.ts";
+import { caches, generations, holdings, podEvents } from "../../src/kube/resources.ts";
 import { newCache } from "../contracts/api-server.ts";
 import { Api, never } from "../kube/api.ts";
 import { describeSystem } from "../support/needs.ts";
@@ -49,6 +49,9 @@ describeSystem("A node whose log is in the API server", () => {
     expect(readFileSync(join(target, "one"), "utf8")).to.equal("1");
     await running.unpublish("v2");
     expect(await numbers()).to.deep.equal([1]);
+    const told = (await api.client.list(podEvents, { namespace: "builds" }, never)).items;
+    expect(told.map(({ reason }) => reason)).to.include("CacheMountedCold");
+    expect((await api.client.get(holdings, { name: "node-1" }, never)).status?.disk.sizeBytes).to.be.above(0);
   });
 
   it("does what the Cache's spec says", async () => {
