@@ -116,6 +116,20 @@ describe("The role controller", function () {
     expect(await two.page("/metrics")).to.match(/^cachefork_leader 1$/m);
   });
 
+  it("starts, serves and stops while the API server is away", async () => {
+    await replicas.api.refuse();
+    const replica = await replicas.start();
+    await replica.until("Could not read or write the Lease; trying again");
+    expect(await replica.page("/healthz")).to.equal("ok\n");
+    expect(await replica.page("/metrics")).to.match(/^cachefork_leader 0$/m);
+    const clients = new Clients(replica.socket);
+    const { identity } = clients;
+    const { ready } = await call(identity.Probe.bind(identity), new v1.ProbeRequest());
+    expect(ready.value).to.equal(true);
+    clients.close();
+    await replica[Symbol.asyncDispose]();
+  });
+
   it("goes on when the API server was away", async () => {
     await using replica = await replicas.start();
     const cache = await makeCache();

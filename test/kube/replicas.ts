@@ -16,6 +16,8 @@ export interface Replica extends AsyncDisposable {
   readonly socket: string;
   /** Lines of its log. */
   readonly log: readonly { readonly msg: string; readonly [field: string]: unknown }[];
+  /** Resolves when it has logged this. */
+  until(msg: string): Promise<void>;
   /** A page of its HTTP server. */
   page(path: string): Promise<string>;
 }
@@ -55,7 +57,12 @@ export class Replicas implements AsyncDisposable {
       `--kubeconfig=${join(this.#folder, "kubeconfig")}`,
     );
     const log: Replica["log"][number][] = [];
-    const write = (line: string): void => void log.push(JSON.parse(line) as Replica["log"][number]);
+    const waits: { readonly msg: string; readonly resolve: () => void }[] = [];
+    const write = (line: string): void => {
+      const told = JSON.parse(line) as Replica["log"][number];
+      log.push(told);
+      for (const { msg, resolve } of waits) if (told.msg === msg) resolve();
+    };
     const plugin = await startPlugin(readConfig(argv, {}), {
       log: pino({ level: "debug" }, { write }),
       version: "1.2.3",
@@ -64,6 +71,12 @@ export class Replicas implements AsyncDisposable {
     return {
       socket,
       log,
+      until: (msg) => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        if (log.some((told) => told.msg === msg)) resolve();
+        waits.push({ msg, resolve });
+        return promise;
+      },
       page: async (path) => (await fetch(`http://127.0.0.1:${port}${path}`)).text(),
       [Symbol.asyncDispose]: () => plugin[Symbol.asyncDispose](),
     };
