@@ -4,6 +4,7 @@ import { messageOf } from "./cache/errors.ts";
 import type { Events } from "./cache/events.ts";
 import type { Mirror } from "./cache/mirror.ts";
 import type { Clock, Pods } from "./cache/ports.ts";
+import type { KeptSnapshots } from "./cache/snapshot.ts";
 import type { Surroundings } from "./compose.ts";
 import { openClient } from "./compose-cluster.ts";
 import type { Config } from "./config.ts";
@@ -13,6 +14,7 @@ import { HoldingWriter } from "./kube/holding-writer.ts";
 import { KubeLedger } from "./kube/ledger.ts";
 import { PodEvents } from "./kube/pod-events.ts";
 import { KubePods } from "./kube/pods.ts";
+import { SnapshotMirror } from "./kube/snapshot-mirror.ts";
 import type { NodeOptions } from "./node/node.ts";
 import type { World } from "./node/world.ts";
 
@@ -32,16 +34,25 @@ export interface Cluster {
   readonly options: Pick<NodeOptions, "keep" | "limitOf" | "policyOf">;
 }
 
+/** What a node has of its own. */
+interface Parts {
+  readonly mirror: Mirror;
+  readonly clock: Clock;
+  /** The snapshots whose layers it has. */
+  readonly kept: KeptSnapshots;
+}
+
 /** Throws `precondition` when nothing says where the API server is. A server that does not answer holds nobody up. */
 export async function joinCluster(
   config: Config,
   { log, version }: Pick<Surroundings, "log" | "version">,
-  { mirror, clock }: { readonly mirror: Mirror; readonly clock: Clock },
+  { mirror, clock, kept }: Parts,
   starting: AsyncDisposableStack,
 ): Promise<Cluster> {
   const { kubeconfig } = config;
   const client = starting.use(await openClient({ kubeconfig, clock, userAgent: `cachefork-node/${version}` }));
-  const ledger = starting.use(new KubeLedger({ client, mirror, clock, failed: (error) => warn(log, error) }));
+  const alsoTold = new SnapshotMirror({ kept, domain: mirror.domain });
+  const ledger = starting.use(new KubeLedger({ client, mirror, clock, alsoTold, failed: (error) => warn(log, error) }));
   ledger.start();
   const enough = new AbortController();
   await Promise.race([ledger.synced(), clock.sleep(startPatience, enough.signal).catch(() => {})]);

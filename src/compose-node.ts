@@ -51,7 +51,7 @@ export async function startNode(config: Config, surroundings: Surroundings): Pro
     endpoint: new UnixEndpoint(config.socket),
     rpcs: [
       ...identityRpcs({ name: config.driverName, version, controller: standalone, notReady }),
-      ...nodeRpcs({ flows: node, claims, nodeId: config.nodeId, standalone }),
+      ...nodeRpcs({ flows: node, claims: cluster ? undefined : claims, nodeId: config.nodeId, standalone }),
       ...(standalone ? ownController(node, state) : []),
     ],
     reports,

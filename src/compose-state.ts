@@ -92,7 +92,9 @@ export async function openState(
   const snapshots = new DiskSnapshots(layout, clock);
   const mirror = new DiskMirror(layout, domainOf(identity), clock);
   const isJoined = config.ledger === "kubernetes";
-  const cluster = isJoined ? await joinCluster(config, { log, version }, { mirror, clock }, starting) : undefined;
+  const cluster = isJoined
+    ? await joinCluster(config, { log, version }, { mirror, clock, kept: snapshots }, starting)
+    : undefined;
   const world: World = {
     ledger: cluster?.ledger ?? new EmbeddedLedger(layout, domainOf(identity), clock),
     layers,

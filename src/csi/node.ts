@@ -1,7 +1,7 @@
 /** CSI's Node: from kubelet's calls to the flows of a volume's life. */
 
 import type { Claim, Claims } from "../cache/claim.ts";
-import { CacheError, isKind } from "../cache/errors.ts";
+import { CacheError } from "../cache/errors.ts";
 import { addressKey, checkAddress, checkPath, checkVolumeId } from "./address.ts";
 import { type Rpc, rpc } from "./call.ts";
 import type { VolumeFlows } from "./flows.ts";
@@ -17,7 +17,8 @@ import { isEphemeral, volumeRequest } from "./publish.ts";
 
 export interface NodeOptions {
   readonly flows: VolumeFlows;
-  readonly claims: Pick<Claims, "get">;
+  /** Undefined on a cluster: there a volume brings what CreateVolume answered, and is in its claim's namespace. So nobody need be asked. */
+  readonly claims: Pick<Claims, "get"> | undefined;
   readonly nodeId: string;
   /** Whether a publish may come without its pod's namespace. */
   readonly standalone: boolean;
@@ -38,7 +39,7 @@ export function nodeRpcs({ flows, claims, nodeId, standalone }: NodeOptions): re
       key: (message) => addressKey(checkAddress(message)),
       volume: (message) => message.volumeId,
       answer: async (message, signal) => {
-        const request = volumeRequest(message, await claimOf(message, { claims, standalone }), {
+        const request = volumeRequest(message, await claimOf(message, claims), {
           id: nodeId,
           standalone,
         });
@@ -66,19 +67,9 @@ function publishedPath(path: string): string {
 }
 
 /** The claim behind a volume id; undefined for ephemeral volumes, and for volumes that an administrator wrote down without one. */
-async function claimOf(
-  message: PublishMessage,
-  { claims, standalone }: Pick<NodeOptions, "claims" | "standalone">,
-): Promise<Claim | undefined> {
-  if (isEphemeral(message)) return undefined;
-  let claim: Claim | undefined;
-  try {
-    claim = await claims.get(message.volumeId);
-  } catch (error) {
-    // On a cluster it says nothing that the volume does not: CreateVolume's attributes come with it, and its namespace is its pods'.
-    if (!standalone && isKind(error, "unavailable")) return undefined;
-    throw error;
-  }
+async function claimOf(message: PublishMessage, claims: NodeOptions["claims"]): Promise<Claim | undefined> {
+  if (claims === undefined || isEphemeral(message)) return undefined;
+  const claim = await claims.get(message.volumeId);
   if (claim === undefined && message.volumeId.startsWith(claimPrefix)) {
     throw new CacheError("not-found", `Cannot publish ${message.volumeId}: there is no such claim; it was deleted`);
   }

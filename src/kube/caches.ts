@@ -106,8 +106,9 @@ export class KubeCaches implements Caches {
     const { namespace = "", name, uid = "" } = target.metadata;
     const cache = { namespace, name };
     const { domain } = content;
-    const head = headIn(target, entries, domain);
-    const made = importedGeneration(cache, head, content, { claim, time: this.#clock.now() });
+    const time = this.#clock.now();
+    const head = headIn(target, entries, domain, time);
+    const made = importedGeneration(cache, head, content, { claim, time });
     const number = head.last + 1;
     return { ...made, cache, cacheUID: uid, scope, domain, number, parent: head.generation?.number ?? 0 };
   }
@@ -135,11 +136,19 @@ export class KubeCaches implements Caches {
   }
 }
 
-/** Where the log of a domain stands. */
-function headIn({ status }: Cache, entries: readonly Generation[], domain: string): Head {
+/**
+ * Where the log of a domain stands. A log that nobody began may have been that of an earlier Cache of the name: the node goes on behind its numbers,
+ * which nobody else knows. Counted by the clock, the first one is above all of them.
+ */
+function headIn({ status }: Cache, entries: readonly Generation[], domain: string, now: Date): Head {
   const floor = status?.heads?.find((head) => head.domain === domain)?.floor ?? 0;
   const generation = entries.filter((entry) => entry.domain === domain).at(-1);
-  return { generation, last: generation?.number ?? floor, floor, epoch: generation?.epoch ?? 0 };
+  return {
+    generation,
+    last: generation?.number ?? Math.max(floor, now.getTime()),
+    floor,
+    epoch: generation?.epoch ?? 0,
+  };
 }
 
 /** The newest entry of each domain. */

@@ -11,7 +11,8 @@ import type { CachePolicy } from "./cache-policy.ts";
 import type { Client } from "./client.ts";
 import { toGeneration } from "./generation-resource.ts";
 import { isEnding, KnownCaches } from "./known-caches.ts";
-import { ListWatch } from "./list-watch.ts";
+import { ListWatch, type Observer } from "./list-watch.ts";
+import { together } from "./observers.ts";
 import {
   apiVersion,
   type Cache,
@@ -27,6 +28,8 @@ export interface KubeLedgerOptions {
   /** Of this node's domain. */
   readonly mirror: Mirror;
   readonly clock: Clock;
+  /** Told of all Caches before the ledger itself is: what holds layers must know before entries go. */
+  readonly alsoTold?: Observer<Cache>;
   /** Told when the API server cannot be followed; that goes on by itself. */
   readonly failed: (error: unknown) => void;
 }
@@ -48,7 +51,7 @@ export class KubeLedger implements Ledger, AsyncDisposable {
   readonly #stop = new AbortController();
   #restUntil = 0;
 
-  constructor({ client, mirror, clock, failed }: KubeLedgerOptions) {
+  constructor({ client, mirror, clock, alsoTold, failed }: KubeLedgerOptions) {
     this.domain = mirror.domain;
     this.#client = client;
     this.#mirror = mirror;
@@ -68,8 +71,9 @@ export class KubeLedger implements Ledger, AsyncDisposable {
       deleted: async () => {},
     };
     const both = { client, clock, failed };
+    const ofCaches = together<Cache>([...(alsoTold ? [alsoTold] : []), this.#known]);
     this.#watches = [
-      new ListWatch({ ...both, kind: caches, selection: {}, observer: this.#known }),
+      new ListWatch({ ...both, kind: caches, selection: {}, observer: ofCaches }),
       new ListWatch({
         ...both,
         kind: generations,

@@ -34,6 +34,8 @@ interface Method<Request, Response> {
 
 export interface PluginOptions {
   readonly role?: "standalone" | "node";
+  /** Whether the node asks for the claims behind volumes; unless told. */
+  readonly claims?: "not asked";
   readonly drainMs?: number;
 }
 
@@ -58,7 +60,7 @@ export class Plugin implements AsyncDisposable {
     this.socket = join(folder, "run", "csi.sock");
   }
 
-  static async start({ role = "standalone", drainMs = 5000 }: PluginOptions = {}): Promise<Plugin> {
+  static async start({ role = "standalone", drainMs = 5000, claims: asked }: PluginOptions = {}): Promise<Plugin> {
     const plugin = new Plugin(await mkdtemp(join(tmpdir(), "cachefork-")));
     const { flows, claims, caches, snapshots } = plugin;
     const parts = { claims, caches, snapshots, disk: { usage: async () => plugin.disk } };
@@ -74,7 +76,12 @@ export class Plugin implements AsyncDisposable {
           controller: role === "standalone",
           notReady: () => plugin.unready,
         }),
-        ...nodeRpcs({ flows, claims, nodeId: "node-1", standalone: role === "standalone" }),
+        ...nodeRpcs({
+          flows,
+          claims: asked === undefined ? claims : undefined,
+          nodeId: "node-1",
+          standalone: role === "standalone",
+        }),
         ...(role === "standalone" ? controllerRpcs(new Controller(parts), new Snapshotting(parts)) : []),
       ],
       reports: new RpcLog(pino({ level: "trace" }, { write }), plugin.metrics, { answered: () => undefined }),

@@ -88,23 +88,25 @@ describe("A publish refuses", () => {
   });
 });
 
-describe("A publish of a claim that nobody can be asked about", () => {
-  const unavailable = new CacheError("unavailable", "no answer");
-  const told = { cache: "npm", "csi.storage.k8s.io/pod.namespace": "team" };
+describe("A publish of a claim's volume", () => {
+  const volume_id = `claim-${"0".repeat(32)}`;
 
-  it("goes by what the volume itself says on a node of a cluster: the claim says nothing else", async () => {
-    await using plugin = await Plugin.start({ role: "node" });
-    plugin.claims.failNext(unavailable);
-    const publish = publishRequest(told, { volume_id: `claim-${"0".repeat(32)}` });
-    expect(await outcome(plugin.call(node.NodePublishVolume, publish))).to.equal("OK");
-    const [published] = plugin.flows.published.values();
-    expect(published?.request.cache).to.deep.equal({ namespace: "team", name: "npm" });
+  it("asks nobody on a cluster: the volume says itself what its claim would, and is in the namespace of its pod", async () => {
+    await using plugin = await Plugin.start({ role: "node", claims: "not asked" });
+    const told = { cache: "npm", merge: "lastWriterWins", "csi.storage.k8s.io/pod.namespace": "team" };
+    const published = await outcome(plugin.call(node.NodePublishVolume, publishRequest(told, { volume_id })));
+    expect(published).to.equal("OK");
+    const [{ request } = { request: undefined }] = plugin.flows.published.values();
+    expect([request?.cache, request?.wishes.merge]).to.deep.equal([
+      { namespace: "team", name: "npm" },
+      "lastWriterWins",
+    ]);
   });
 
-  it("is refused without a cluster, where the namespace is the claim's to say", async () => {
+  it("is refused without a cluster while the claim cannot be read: the namespace is the claim's to say", async () => {
     await using plugin = await Plugin.start({ role: "standalone" });
-    plugin.claims.failNext(unavailable);
-    const publish = publishRequest({ cache: "npm" }, { volume_id: `claim-${"0".repeat(32)}` });
+    plugin.claims.failNext(new CacheError("unavailable", "no answer"));
+    const publish = publishRequest({ cache: "npm" }, { volume_id });
     expect(await outcome(plugin.call(node.NodePublishVolume, publish))).to.equal("UNAVAILABLE: no answer");
   });
 });

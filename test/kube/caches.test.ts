@@ -104,7 +104,10 @@ describe("Caches of the API server", () => {
       await clusterCaches.fork(copy, await clusterCaches.content(npm, never), "claim-1");
       const made = await api.client.get(caches, copy, never);
       expect(made.spec.source).to.deep.equal({ cache: "npm", domain: "0123abcd", generation: 1 });
-      const entry = await api.client.get(generations, { namespace: "builds", name: "copy.default.0123abcd.1" }, never);
+      const { items } = await api.client.list(generations, { labels: "cachefork.dev/cache=copy" }, never);
+      const [entry, ...others] = items;
+      if (!entry) throw new Error("There is no entry");
+      expect([others, entry.spec.domain]).to.deep.equal([[], "0123abcd"]);
       expect(entry.spec).to.deep.include({
         kind: "imported",
         volume: "claim-1",

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CacheKey } from "../../src/cache/key.ts";
 import { KubeLedger } from "../../src/kube/ledger.ts";
+import type { Observer } from "../../src/kube/list-watch.ts";
+import type { Cache } from "../../src/kube/resources.ts";
 import { Layout } from "../../src/store/layout.ts";
 import { DiskMirror } from "../../src/store/mirror.ts";
 import { prepareState } from "../../src/store/state.ts";
@@ -13,23 +15,28 @@ import { Api } from "./api.ts";
 
 const domain = "00c0ffee";
 
+/** Who is told of Caches before a ledger is. */
+type AlsoTold = (world: KubeWorld) => Observer<Cache> | undefined;
+
 export class KubeWorld implements LedgerWorld {
   readonly api: Api;
   readonly layout: Layout;
   readonly ledger: KubeLedger;
   readonly #ledgers: KubeLedger[] = [];
+  readonly #alsoTold: AlsoTold;
   readonly failures: unknown[] = [];
 
-  private constructor(api: Api, layout: Layout) {
+  private constructor(api: Api, layout: Layout, alsoTold: AlsoTold) {
     this.api = api;
     this.layout = layout;
+    this.#alsoTold = alsoTold;
     this.ledger = this.another();
   }
 
-  static async make(): Promise<KubeWorld> {
+  static async make(alsoTold: AlsoTold = () => undefined): Promise<KubeWorld> {
     const layout = new Layout(await mkdtemp(join(tmpdir(), "cachefork-kube-")));
     await prepareState(layout);
-    const world = new KubeWorld(await Api.start(), layout);
+    const world = new KubeWorld(await Api.start(), layout, alsoTold);
     await world.ledger.synced();
     return world;
   }
@@ -44,7 +51,14 @@ export class KubeWorld implements LedgerWorld {
 
   another(): KubeLedger {
     const { client, clock } = this.api;
-    const ledger = new KubeLedger({ client, mirror: this.mirror, clock, failed: (error) => this.failures.push(error) });
+    const observer = this.#alsoTold(this);
+    const ledger = new KubeLedger({
+      client,
+      mirror: this.mirror,
+      clock,
+      ...(observer && { alsoTold: observer }),
+      failed: (error) => this.failures.push(error),
+    });
     ledger.start();
     this.#ledgers.push(ledger);
     return ledger;
