@@ -17,15 +17,21 @@ import { inspectState } from "./store/inspect-state.ts";
 /** Runs one command of the CLI; answers its exit code. */
 export function runCommand(argv: readonly string[], env: Environment, version: string): Promise<number> {
   const ask = process.stdin.isTTY && process.stdout.isTTY ? askTerminal : undefined;
-  return runCli(argv, env, { open: openState, ask, out: process.stdout, err: process.stderr, version });
+  return runCli(argv, env, {
+    open: (state) => openState(state, env),
+    ask,
+    out: process.stdout,
+    err: process.stderr,
+    version,
+  });
 }
 
-async function openState(state: string): Promise<State> {
+async function openState(state: string, env: Environment): Promise<State> {
   const root = resolve(state);
   const clock = new SystemClock();
   const host = {
     linux: linuxFiles,
-    bootId: readBootId(bootIdFile),
+    bootId: readBootId(env["CACHEFORK_BOOT_ID_FILE"] || bootIdFile),
     disk: new LinuxDisk(root),
     mounts: () => mountTable(root),
     running: async () => lockHolder(root),

@@ -10,7 +10,7 @@ import type { Surroundings } from "./compose.ts";
 import { type Cluster, joinCluster } from "./compose-join.ts";
 import type { Config } from "./config.ts";
 import { LoggedEvents } from "./events.ts";
-import { bootIdFile, readBootId } from "./host/boot-id.ts";
+import { readBootId } from "./host/boot-id.ts";
 import { SystemClock } from "./host/clock.ts";
 import { makeDirectories } from "./host/directories.ts";
 import { LinuxDisk } from "./host/disk.ts";
@@ -56,7 +56,7 @@ export interface OpenState {
 /** Opens the state, and leaves what must be closed to `starting`. Throws when the state directory cannot work or is in use. */
 export async function openState(
   config: Config,
-  { log, version, worker, bootIdFile: bootFile = bootIdFile }: Surroundings,
+  { log, version, worker }: Surroundings,
   metrics: Metrics,
   starting: AsyncDisposableStack,
 ): Promise<OpenState> {
@@ -86,7 +86,7 @@ export async function openState(
   const background = treeThread<TreeCalls & SyncCalls>("background");
   const trees = { seals: treeThread("trees"), merges: treeThread("trees"), background };
   const clock = new SystemClock();
-  const bootId = readBootId(bootFile);
+  const bootId = readBootId(config.bootIdFile);
   const layers = new DiskLayers(layout, trees, syncer, new Syncer(trees.background));
   const volumes = await DiskVolumes.load(layout, layers, clock, bootId, mounts);
   const snapshots = new DiskSnapshots(layout, clock);

@@ -8,8 +8,6 @@ export interface Surroundings {
   readonly version: string;
   /** The entry of worker threads. */
   readonly worker: URL;
-  /** Where the kernel's boot id is read; another file in tests. */
-  readonly bootIdFile?: string;
 }
 
 /** Starts a plugin; dispose of the result to stop it. Throws when it cannot work here: with this state directory, with this API server. */

@@ -45,6 +45,8 @@ export interface Config {
   readonly sizeLimit: SizeLimit | undefined;
   readonly logLevel: LogLevel;
   readonly allowTmpfs: boolean;
+  /** Where the kernel's boot id is read. */
+  readonly bootIdFile: string;
   readonly selinuxContext: string | undefined;
 }
 
@@ -102,6 +104,7 @@ function nodeConfig(role: Config["role"], source: FlagSource): Config {
     sizeLimit: size === undefined ? undefined : { size, whenFull: way },
     logLevel: source.take<LogLevel>("log-level", logLevel, "info"),
     allowTmpfs: source.take("allow-tmpfs", boolean, false),
+    bootIdFile: source.take("boot-id-file", directory, ""),
     selinuxContext: source.take<string | undefined>("selinux-context", selinuxContext, undefined),
   };
 }

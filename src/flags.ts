@@ -48,6 +48,11 @@ export const flags = {
     text: "Accept a state directory in memory, which a reboot empties",
     fallback: "false",
   },
+  "boot-id-file": {
+    value: "FILE",
+    text: "Where the id of this boot is read: a file of its own where a node is a container, and starts without its kernel",
+    fallback: "/proc/sys/kernel/random/boot_id",
+  },
   "selinux-context": { value: "CONTEXT", text: "SELinux context to mount volumes with, where SELinux is enforced" },
   lease: {
     value: "NAMESPACE/NAME",

@@ -39,6 +39,7 @@ describe("readConfig()", () => {
       sizeLimit: undefined,
       logLevel: "info",
       allowTmpfs: false,
+      bootIdFile: "/proc/sys/kernel/random/boot_id",
       selinuxContext: undefined,
     });
   });
@@ -68,6 +69,7 @@ describe("readConfig()", () => {
       "reset",
       "--log-level=debug",
       "--allow-tmpfs",
+      "--boot-id-file=/run/boot-id",
       "--selinux-context",
       "system_u:object_r:container_file_t:s0:c1,c2",
     ];
@@ -87,6 +89,7 @@ describe("readConfig()", () => {
       sizeLimit: { size: 20 * 2 ** 30, whenFull: "reset" },
       logLevel: "debug",
       allowTmpfs: true,
+      bootIdFile: "/run/boot-id",
       selinuxContext: "system_u:object_r:container_file_t:s0:c1,c2",
     });
   });
@@ -198,6 +201,7 @@ describe("readConfig()", () => {
     ["when-full", ["evict", "reset", "refuse"], ["Evict", ""]],
     ["log-level", ["trace", "silent"], ["INFO", ""]],
     ["allow-tmpfs", ["true", "false"], ["yes"]],
+    ["boot-id-file", ["/a"], ["a", ""]],
     ["selinux-context", ["a_u:b_r:c_t:s0"], ["x", 'a:b:c",ro', ""]],
   ] as const) {
     it(`knows good from bad values of --${flag}`, () => {

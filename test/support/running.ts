@@ -117,17 +117,25 @@ export class Running extends LoggingProcess implements AsyncDisposable {
     const needed = ["--endpoint", `unix://${this.socket}`, "--state", this.state, "--node-id", "node-1"];
     const argv = [this.#options.role ?? "standalone", ...needed, "--log-level", "debug", ...flags];
     const limit = this.#files === undefined ? [] : ["prlimit", `--nofile=${this.#files}:${this.#files}`];
-    const [command = process.execPath, ...rest] = [...limit, process.execPath, ...node, ...this.#entry(), ...argv];
+    const entry = join(import.meta.dirname, "../../src/main.ts");
+    const [command = process.execPath, ...rest] = [
+      ...limit,
+      process.execPath,
+      ...node,
+      entry,
+      ...argv,
+      ...this.#boot(),
+    ];
     return this.run(command, rest, { ...env, TEST_ROOT: this.root });
   }
 
-  /** The program and its first arguments. */
-  #entry(): string[] {
+  /** What makes it believe in another boot. */
+  #boot(): string[] {
     const { bootId } = this.#options;
-    if (bootId === undefined) return [join(import.meta.dirname, "../../src/main.ts")];
+    if (bootId === undefined) return [];
     const file = join(this.root, "boot-id");
     writeFileSync(file, `${bootId}\n`);
-    return [join(import.meta.dirname, "other-boot.ts"), file];
+    return ["--boot-id-file", file];
   }
 
   override async end(signal: NodeJS.Signals): Promise<number | null> {
