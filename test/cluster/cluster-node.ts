@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { addresses, nodeName } from "./addresses.ts";
 import * as binaries from "./binaries.ts";
 import { type ControlPlane, proxyCommand } from "./control-plane.ts";
-import { bootIdForPods, makeDisk, putFile, renewBootId } from "./disk.ts";
+import { bootIdForDriver, makeDisk, putFile, renewBootId } from "./disk.ts";
 import { Machine } from "./machine.ts";
 import { connect } from "./network.ts";
 import { containerdConfig, kubeletConfig, networkConfig } from "./node-files.ts";
@@ -63,7 +63,7 @@ export class ClusterNode {
 
   /** The boot that the machine believes to be in. */
   async bootId(): Promise<string> {
-    return (await readFile(join(this.machine.disk, bootIdForPods), "utf8")).trim();
+    return (await readFile(join(this.machine.disk, bootIdForDriver), "utf8")).trim();
   }
 
   /** Gives its containerd an image from an archive on the host. */

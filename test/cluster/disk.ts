@@ -16,8 +16,8 @@ const kernelSettings: Readonly<Record<string, string>> = {
 
 const folders = ["lib", "log/pods", "log/containers", "lib/cni/net.d", "lib/kubelet", "tmp", "new"];
 
-/** Where on the disk pods find it, too, that are given kubelet's folder: each container has the kernel's own /proc. */
-export const bootIdForPods = "lib/kubelet/boot-id";
+/** Where on the disk the driver finds it, too: a container has a /proc of its own, the kernel's. */
+export const bootIdForDriver = "lib/kubelet/plugins/csi.cachefork.dev/boot-id";
 
 /** Where the cluster's own files lie on the disk, and how the machine names that folder. */
 export const files = "cluster";
@@ -34,7 +34,8 @@ export async function makeDisk(disk: string): Promise<void> {
 export async function renewBootId(disk: string): Promise<void> {
   const id = randomUUID();
   await writeProcSys(disk, "kernel/random/boot_id", id);
-  await writeFile(join(disk, bootIdForPods), `${id}\n`);
+  await mkdir(dirname(join(disk, bootIdForDriver)), { recursive: true });
+  await writeFile(join(disk, bootIdForDriver), `${id}\n`);
 }
 
 /** Writes one of the cluster's own files; answers the name that the machine has for it. */

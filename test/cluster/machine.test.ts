@@ -7,7 +7,7 @@ import { expect } from "chai";
 import { describeSystem, needRoot } from "../support/needs.ts";
 import { isAlive } from "./alive.ts";
 import { Cluster } from "./cluster.ts";
-import { makeDisk, renewBootId } from "./disk.ts";
+import { bootIdForDriver, makeDisk, renewBootId } from "./disk.ts";
 import { Machine } from "./machine.ts";
 import { Place } from "./place.ts";
 import { until } from "./until.ts";
@@ -42,7 +42,7 @@ describeSystem("A machine", () => {
     const own = await machine.run(["cat", bootId]);
     expect(own).to.match(/^[0-9a-f-]{36}\n$/);
     expect(own).not.to.equal(readFileSync(bootId, "utf8"));
-    expect(await machine.run(["cat", "/var/lib/kubelet/boot-id"])).to.equal(own);
+    expect(await machine.run(["cat", join("/var", bootIdForDriver)])).to.equal(own);
     const before = readFileSync(overcommit, "utf8");
     await machine.run(["sh", "-c", `echo 2 >${overcommit}`]);
     expect(readFileSync(overcommit, "utf8")).to.equal(before);

@@ -7,8 +7,9 @@ const read = (...words: string[]): unknown => readOptions(words, {}).task;
 
 describe("The words of npm run cluster", () => {
   it("are read command by command", () => {
-    expect(read("up")).to.deep.equal({ do: "up", nodes: 2 });
-    expect(read("up", "--nodes", "3")).to.deep.equal({ do: "up", nodes: 3 });
+    expect(read("up")).to.deep.equal({ do: "up", nodes: 2, bare: false });
+    expect(read("up", "--nodes", "3", "--bare")).to.deep.equal({ do: "up", nodes: 3, bare: true });
+    expect(read("install")).to.deep.equal({ do: "install" });
     expect(read("status", "-o", "json")).to.deep.equal({ do: "status", json: true });
     expect(read("crash", "2")).to.deep.equal({ do: "crash", node: 2 });
     expect(read("boot", "2")).to.deep.equal({ do: "boot", node: 2, bootId: "new" });
@@ -52,7 +53,7 @@ describe("The words of npm run cluster", () => {
   });
 
   it("are all in the help", () => {
-    for (const command of ["up", "down", "status", "kubectl", "load", "on", "crash", "boot", "build"])
+    for (const command of ["up", "down", "status", "kubectl", "load", "on", "crash", "boot", "build", "install"])
       expect(help).to.match(new RegExp(`^  ${command} `, "m"));
   });
 });

@@ -6,8 +6,9 @@ import { defaultName } from "./place.ts";
 
 /** One thing to do with a cluster. */
 export type Task =
-  | { readonly do: "help" | "build" | "down" }
-  | { readonly do: "up"; readonly nodes: number }
+  | { readonly do: "help" }
+  | { readonly do: "build" | "install" | "down" }
+  | { readonly do: "up"; readonly nodes: number; readonly bare: boolean }
   | { readonly do: "status"; readonly json: boolean }
   | { readonly do: "crash"; readonly node: number }
   | { readonly do: "boot"; readonly node: number; readonly bootId: "new" | "same" }
@@ -28,7 +29,9 @@ export const help = `Usage: npm run cluster -- [--name NAME] COMMAND
 A real Kubernetes ${kubernetesVersion} on this machine, without Docker and without a cloud: etcd, API server, controllers and scheduler on
 one machine, and nodes with containerd, kubelet and kube-proxy. A machine is a set of namespaces with a disk of its own.
 
-  up [--nodes N]           Start what does not run yet, and wait until all nodes are ready (default: 2 nodes)
+  up [--nodes N] [--bare]  Start what does not run yet, and wait until all of it is ready (default: 2 nodes, and Cachefork unless
+                           bare)
+  install                  Build Cachefork's image from this checkout and install or upgrade it by helm
   down                     End all of it and remove what it wrote; also what is left of an up that failed
   status [-o json]         What runs, and where the logs are
   kubectl ARGS…            kubectl, as administrator
@@ -36,7 +39,7 @@ one machine, and nodes with containerd, kubelet and kube-proxy. A machine is a s
   on N|control-plane CMD…  Run a command on a machine
   crash N                  End everything on node N at once, as a kernel panic does: its disk stays
   boot N [--same-boot-id]  Start it again from its disk; the kernel's boot id is another one then
-  build                    Only build the programs: minutes the first time, kept in the user's cache folder
+  build                    Only build the programs and images: minutes the first time, kept in the user's cache folder
 
   --name NAME              Which cluster (default: CACHEFORK_CLUSTER, else named after this checkout: ${defaultName()})
   --help                   Print this
@@ -66,8 +69,8 @@ const commands: Readonly<Record<string, (words: readonly string[]) => Task>> = {
   "--help": () => ({ do: "help" }),
   "-h": () => ({ do: "help" }),
   up: (words) => {
-    const { flags } = read(words, 0, { nodes: { type: "string" } });
-    return { do: "up", nodes: numberOf("--nodes", String(flags["nodes"] ?? 2)) };
+    const { flags } = read(words, 0, { nodes: { type: "string" }, bare: { type: "boolean" } });
+    return { do: "up", nodes: numberOf("--nodes", String(flags["nodes"] ?? 2)), bare: flags["bare"] === true };
   },
   down: (words) => {
     read(words, 0);
@@ -76,6 +79,10 @@ const commands: Readonly<Record<string, (words: readonly string[]) => Task>> = {
   build: (words) => {
     read(words, 0);
     return { do: "build" };
+  },
+  install: (words) => {
+    read(words, 0);
+    return { do: "install" };
   },
   status: (words) => {
     const { flags } = read(words, 0, { output: { type: "string", short: "o" } });
