@@ -123,9 +123,9 @@ describe("The chart", () => {
       "caches: get list watch create",
       "generations: get list watch create delete",
       "holdings: get create patch",
-      "holdings/status: get patch",
+      "holdings/status: patch",
       "pods: get",
-      "events: create patch",
+      "events: create",
     ]);
   });
 

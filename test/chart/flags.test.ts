@@ -1,4 +1,5 @@
 /** Holds the flags that the chart passes to those that the program knows; without helm they are skipped. */
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { readConfig } from "../../src/config.ts";
@@ -21,6 +22,14 @@ function configOf(object: Rendered): ReturnType<typeof readConfig> {
 describe("The flags in the chart", () => {
   before(function () {
     if (helmProgram() === undefined) skipBecause(this, "there is no helm");
+  });
+
+  it("are known to the node plugin, whatever the values", async () => {
+    for (const file of await readdir(valuesFolder)) {
+      const config = configOf(only(await render("--values", join(valuesFolder, file)), "DaemonSet"));
+      const ledger = file === "inline-only.yaml" ? "embedded" : "kubernetes";
+      expect(config, file).to.deep.include({ role: "node", nodeId: "node-1", ledger });
+    }
   });
 
   it("are known to the controller, whatever the values", async () => {
