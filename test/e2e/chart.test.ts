@@ -1,0 +1,77 @@
+/** What a real cluster makes of the chart: it takes every rendering, and holds each node plugin to its own node. */
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { parseAllDocuments, stringify } from "yaml";
+import { template } from "../../tools/render.ts";
+import { root } from "../../tools/run.ts";
+import { namespace } from "../cluster/cachefork-install.ts";
+import { cluster } from "./stage.ts";
+
+const valuesFolder = join(root, "test", "chart", "values");
+
+/** Makes the Holding of a node as the node plugin's own account, to try: prints the status and the message. */
+const make = `
+const { readFileSync } = require("node:fs");
+const folder = "/var/run/secrets/kubernetes.io/serviceaccount/";
+const name = process.argv[1];
+const body = { apiVersion: "cachefork.dev/v1alpha1", kind: "Holding", metadata: { name }, spec: { node: name, domain: "0a1b2c3d" } };
+const request = require("node:https").request({
+  host: process.env.KUBERNETES_SERVICE_HOST,
+  port: process.env.KUBERNETES_SERVICE_PORT,
+  path: "/apis/cachefork.dev/v1alpha1/holdings?dryRun=All",
+  method: "POST",
+  ca: readFileSync(folder + "ca.crt"),
+  headers: { authorization: "Bearer " + readFileSync(folder + "token", "utf8"), "content-type": "application/json" },
+}, (answer) => {
+  let text = "";
+  answer.on("data", (chunk) => { text += chunk; });
+  answer.on("end", () => console.log(answer.statusCode, JSON.parse(text).message ?? ""));
+});
+request.end(JSON.stringify(body));
+`;
+
+describe("The chart on a cluster", () => {
+  it("is taken whatever its values", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "cachefork-chart-"));
+    try {
+      for (const file of await readdir(valuesFolder)) {
+        // The parameters of a class that is there cannot be changed.
+        const set = ["--set", "storageClass.name=other,volumeSnapshotClass.name=other"];
+        const { output } = await template("--values", join(valuesFolder, file), ...set);
+        const objects = parseAllDocuments(output).map((document) => document.toJS() as { apiVersion?: string } | null);
+        // Prometheus' operator is not there.
+        const known = objects.filter((object) => object !== null && !object.apiVersion?.startsWith("monitoring."));
+        const path = join(folder, file);
+        await writeFile(path, known.map((object) => stringify(object)).join("---\n"));
+        const flags = ["--server-side", "--force-conflicts", "--dry-run=server", "--validate=strict"];
+        await cluster.mustKubectl("apply", ...flags, `--filename=${path}`);
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("keeps a node plugin to the Holding of its own node", async () => {
+    const selector = "--selector=app.kubernetes.io/component=node";
+    const where = ["get", "pods", `--namespace=${namespace}`, selector, "--field-selector=spec.nodeName=node-1"];
+    const pod = await cluster.mustKubectl(...where, "--output=name");
+    const tryAs = (name: string): Promise<string> =>
+      cluster.mustKubectl("exec", `--namespace=${namespace}`, pod.trim(), "--", "node", "-e", make, name);
+    // Made already, or not yet.
+    expect(await tryAs("node-1")).to.match(/^(201|409) /);
+    expect(await tryAs("node-2")).to.match(/^4\d\d .*may only write the Holding of its own node/);
+  });
+
+  it("lets a node plugin make caches, and not delete them, read a secret or list pods", async () => {
+    const account = `system:serviceaccount:${namespace}:cachefork-node`;
+    const may = async (...question: readonly string[]): Promise<string> =>
+      (await cluster.kubectl("auth", "can-i", ...question, "--all-namespaces", `--as=${account}`)).stdout.trim();
+    expect(await may("create", "caches.cachefork.dev")).to.equal("yes");
+    expect(await may("delete", "caches.cachefork.dev")).to.equal("no");
+    expect(await may("patch", "caches.cachefork.dev", "--subresource=status")).to.equal("no");
+    expect(await may("get", "secrets")).to.equal("no");
+    expect(await may("list", "pods")).to.equal("no");
+  });
+});
