@@ -5,7 +5,7 @@ import { missing } from "../cluster/preflight.ts";
 import { Steps } from "../cluster/steps.ts";
 import { loadImages } from "./images.ts";
 import { exitCodes, help, type Options, readOptions } from "./options.ts";
-import { cluster, requireCachefork, startCluster } from "./prepare.ts";
+import { cluster, raiseUnlessUp } from "./prepare.ts";
 import { suite } from "./programs.ts";
 import { type Result, resultOf } from "./result.ts";
 import { select } from "./selection.ts";
@@ -45,9 +45,9 @@ async function main(): Promise<number> {
 
 async function carryOut(options: Options): Promise<Result> {
   await ensureBinaries([suite], steps);
-  const started = await startCluster(steps);
+  const wasUp = cluster.isUp;
   try {
-    if (options.driver === undefined) await requireCachefork();
+    if (options.driver === undefined) await raiseUnlessUp(steps);
     await steps.take("images of the tests on every node", () => loadImages(cluster));
     const report = join(cacheFolder, "reports", cluster.place.name);
     steps.note(`Kubernetes ${kubernetesVersion}'s tests log to ${logOf(report)}`);
@@ -57,7 +57,7 @@ async function carryOut(options: Options): Promise<Result> {
     );
     return resultOf(specs);
   } finally {
-    if (started && !env["CACHEFORK_KEEP"]) await steps.take("cluster is gone", () => cluster.down());
+    if (!wasUp && !env["CACHEFORK_KEEP"]) await steps.take("cluster is gone", () => cluster.down());
   }
 }
 

@@ -19,8 +19,10 @@ export const exitCodes = { passed: 0, failed: 1, usage: 2, notHere: 3 } as const
 
 export const help = `Usage: npm run test:storage -- [OPTIONS]
 
-Runs the storage tests of Kubernetes ${kubernetesVersion} itself (External.Storage of its e2e.test) against Cachefork, which has to be on the
-cluster of this checkout (npm run cluster -- --help, docs/kubernetes.md). What Cachefork declares is in test/e2e/storage-driver.yaml, and what it does not, with the reasons, in docs/conformance.md.
+Runs the storage tests of Kubernetes ${kubernetesVersion} itself (External.Storage of its e2e.test) against the Cachefork that is on
+this checkout's cluster. If none runs, one is started with this checkout's Cachefork on it, and taken down behind the tests
+(npm run cluster -- --help). What Cachefork declares is in test/e2e/storage-driver.yaml, and what it does not, with the
+reasons, in docs/conformance.md.
 
   --quick          A selection of the tests that takes minutes
   --focus REGEX    Only tests whose names match, of those that would run otherwise
