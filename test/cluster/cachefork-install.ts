@@ -9,7 +9,10 @@ import { must } from "./command.ts";
 import { bootIdForDriver } from "./disk.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { helm } from "./helm.ts";
-import { buildImage, type Image } from "./image.ts";
+import { buildImage } from "./image.ts";
+import type { Image } from "./program-image.ts";
+import { provisionerImage } from "./provisioner.ts";
+import { installSnapshotController, snapshotterImage } from "./snapshotter.ts";
 import type { Steps } from "./steps.ts";
 
 const imageRepository = "cachefork.test/cachefork";
@@ -27,16 +30,31 @@ const imageSources = [
 
 export const namespace = "cachefork";
 
-/** Builds what an installation needs besides the cluster, and is not there yet: helm and the image. */
-export async function buildAll(steps: Steps): Promise<{ readonly helm: string; readonly image: Image }> {
-  return { helm: await helm(steps), image: await cacheforkImage(steps) };
+/** The images that the chart is told to use. */
+interface Images {
+  readonly cachefork: Image;
+  readonly provisioner: Image;
+  readonly snapshotter: Image;
 }
 
-/** Gives every node the image, installs or upgrades the chart, and waits until all of it is ready. */
+/** Builds what an installation needs besides the cluster, and is not there yet: helm and the images. */
+export async function buildAll(steps: Steps): Promise<Images & { readonly helm: string }> {
+  return {
+    helm: await helm(steps),
+    provisioner: await provisionerImage(steps),
+    snapshotter: await snapshotterImage(steps),
+    cachefork: await cacheforkImage(steps),
+  };
+}
+
+/** Gives every node the images, installs or upgrades the chart, and waits until all of it is ready. */
 export async function install(cluster: Cluster, steps: Steps, settings: readonly string[] = []): Promise<void> {
-  const { helm: program, image } = await buildAll(steps);
-  await steps.take("image on every node", () => cluster.load(image.archive));
-  const set = Object.entries(values(image)).map(([name, value]) => `--set=${name}=${value}`);
+  const { helm: program, ...images } = await buildAll(steps);
+  await installSnapshotController(cluster, steps);
+  await steps.take("images on every node", async () => {
+    for (const { archive } of Object.values(images)) await cluster.load(archive);
+  });
+  const set = Object.entries(values(images)).map(([name, value]) => `--set=${name}=${value}`);
   const where = [`--namespace=${namespace}`, "--create-namespace", "--wait", "--timeout=180s"];
   const command = [program, "upgrade", "--install", "cachefork", chart, ...where, ...set, ...settings];
   await steps.take("Cachefork installed and ready", () =>
@@ -44,15 +62,15 @@ export async function install(cluster: Cluster, steps: Steps, settings: readonly
   );
 }
 
-function values({ name }: Image): Readonly<Record<string, string>> {
-  const [repository = "", tag = ""] = name.split(":");
+function values({ cachefork, provisioner, snapshotter }: Images): Readonly<Record<string, string>> {
+  const [repository = "", tag = ""] = cachefork.name.split(":");
   return {
     "image.repository": repository,
     "image.tag": tag,
     "image.pullPolicy": "Never",
-    // Inline volumes only, each node with logs of its own: what there is so far.
-    "node.ledger": "embedded",
-    "controller.enabled": "false",
+    "sidecars.provisioner.image": provisioner.name,
+    "sidecars.snapshotter.enabled": "true",
+    "sidecars.snapshotter.image": snapshotter.name,
     "node.extraEnv[0].name": "CACHEFORK_BOOT_ID_FILE",
     "node.extraEnv[0].value": join("/var", bootIdForDriver),
   };

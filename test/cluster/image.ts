@@ -8,12 +8,6 @@ import { cacheFolder } from "./binaries.ts";
 import { attempt, must } from "./command.ts";
 import type { Steps } from "./steps.ts";
 
-/** An image that nodes can be given. */
-export interface Image {
-  readonly name: string;
-  readonly archive: string;
-}
-
 /** Images are kept apart from those of the user, without mounts that would outlive the build. */
 const buildah = [
   "buildah",
