@@ -2,6 +2,7 @@
 import { install } from "../cluster/cachefork-install.ts";
 import { Cluster } from "../cluster/cluster.ts";
 import { defaultName, Place } from "../cluster/place.ts";
+import { imagePackages, missing } from "../cluster/preflight.ts";
 import { Steps } from "../cluster/steps.ts";
 import { until } from "../cluster/until.ts";
 import { type Build, jobOf, podOf } from "./pod.ts";
@@ -15,6 +16,8 @@ const steps = new Steps((line) => process.stderr.write(`${line}\n`));
 
 /** Starts the cluster unless it runs, with this checkout's Cachefork on it; answers whether it had to be started. */
 export async function raise(nodes: number): Promise<boolean> {
+  const lacking = missing(imagePackages);
+  if (lacking.length > 0) throw new Error(`No cluster can be started here:\n${lacking.join("\n")}`);
   const wasUp = cluster.isUp;
   await cluster.up(nodes, steps);
   await install(cluster, steps);
