@@ -1,5 +1,5 @@
 /** Installs this checkout's Cachefork on a cluster, as its users do: by helm. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { chart } from "../../tools/render.ts";
 import { root as checkout } from "../../tools/run.ts";
@@ -16,6 +16,9 @@ import { installSnapshotController, snapshotterImage } from "./snapshotter.ts";
 import type { Steps } from "./steps.ts";
 
 const imageRepository = "cachefork.test/cachefork";
+
+/** As many as checkouts that somebody works with in turn. */
+const keptImages = 4;
 
 /** All that the image is made of. */
 const imageSources = [
@@ -80,6 +83,16 @@ async function cacheforkImage(steps: Steps): Promise<Image> {
   const tag = fingerprint(checkout, imageSources);
   const name = `${imageRepository}:${tag}`;
   const archive = join(cacheFolder, "images", `cachefork-${tag}.tar`);
-  if (!existsSync(archive)) await buildImage(name, archive, steps);
+  if (existsSync(archive)) return { name, archive };
+  await buildImage(name, archive, steps);
+  forgetOldImages(/^cachefork-[0-9a-f]{12}\.tar$/);
   return { name, archive };
+}
+
+/** Removes all archives of such a name but the newest: each state of the sources makes one. */
+function forgetOldImages(name: RegExp): void {
+  const folder = join(cacheFolder, "images");
+  const archives = readdirSync(folder).filter((file) => name.test(file));
+  const byAge = archives.map((file) => ({ path: join(folder, file), made: statSync(join(folder, file)).mtimeMs }));
+  for (const { path } of byAge.toSorted((a, b) => b.made - a.made).slice(keptImages)) rmSync(path);
 }

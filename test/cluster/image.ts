@@ -31,6 +31,8 @@ export async function buildImage(name: string, archive: string, steps: Steps): P
     await must([...buildah, "build", ...quiet, ...inherited(), "--tag", name, checkout]);
     await rm(`${archive}.new`, { force: true });
     await must([...buildah, "push", "--quiet", name, `oci-archive:${archive}.new:${name}`]);
+    // What is needed of it from now on is the archive.
+    await must([...buildah, "rmi", "--force", name]);
     await rename(`${archive}.new`, archive);
   });
 }
