@@ -65,7 +65,7 @@ export async function joinCluster(
     listeners: [counts, starting.use(new PodEvents(client, clock))],
     startHolding: (world) =>
       starting.use(new HoldingWriter({ client, clock, node: config.nodeId, world, counts, failed })).start(),
-    pods: new KubePods(client),
+    pods: new KubePods({ client, clock }),
     options: {
       // How many stay is in the Cache's spec, and the controller's to see to: it knows of snapshots.
       keep: Number.MAX_SAFE_INTEGER,

@@ -48,6 +48,7 @@ export class KubeLedger implements Ledger, AsyncDisposable {
   readonly #known: KnownCaches;
   readonly #log: ApiLog;
   readonly #watches: readonly ListWatch<Cache | GenerationResource>[];
+  readonly #failed: (error: unknown) => void;
   readonly #stop = new AbortController();
   #restUntil = 0;
 
@@ -56,6 +57,7 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     this.#client = client;
     this.#mirror = mirror;
     this.#clock = clock;
+    this.#failed = failed;
     this.#known = new KnownCaches({
       mirror,
       scope: defaultScope,
@@ -170,8 +172,15 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     const entry = { ...generation, ...place, number: head.last + 1, parent: head.generation?.number ?? 0 };
     await this.#mirror.doubt(entry);
     const made = await this.#log.put(entry, this.#stop.signal);
-    await this.#mirror.adopt(made);
+    await this.#adopt(key, made);
     return made;
+  }
+
+  /** Throws `conflict` when the Cache was deleted, or made again, since its uid was read: the entry goes with the one that it is of. */
+  async #adopt(key: CacheKey, made: Generation): Promise<void> {
+    if ((await this.#mirror.bound(key)) !== made.cacheUID)
+      throw new CacheError("conflict", `Cannot append to ${formatKey(key)}: it was deleted meanwhile`);
+    await this.#mirror.adopt(made);
   }
 
   /** The uid of the Cache, made with defaults when there is none. */
@@ -200,7 +209,8 @@ export class KubeLedger implements Ledger, AsyncDisposable {
 
   /** An entry of this domain that the API server has: of a lost answer, or made by the controller. */
   async #told(resource: GenerationResource): Promise<void> {
-    const generation = toGeneration(resource);
+    const generation = this.#readable(resource);
+    if (generation === undefined) return;
     const { cache: key, cacheUID } = generation;
     if (generation.domain !== this.domain || generation.scope !== defaultScope) return;
     if ((await this.#mirror.bound(key)) !== cacheUID) {
@@ -210,6 +220,17 @@ export class KubeLedger implements Ledger, AsyncDisposable {
       await this.#mirror.bind(key, cacheUID);
     }
     await this.#mirror.adopt(generation);
+  }
+
+  /** One that is not what its name says must not hide the rest. */
+  #readable(resource: GenerationResource): Generation | undefined {
+    try {
+      return toGeneration(resource);
+    } catch (error) {
+      if (!isKind(error, "corrupt")) throw error;
+      this.#failed(error);
+      return undefined;
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

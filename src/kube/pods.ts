@@ -1,21 +1,47 @@
 /** What the API server knows of pods, asked at that moment. */
-import { isKind, throwIfAborted } from "../cache/errors.ts";
+import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import type { Author } from "../cache/generation.ts";
-import type { Pods } from "../cache/ports.ts";
+import type { Clock, Pods } from "../cache/ports.ts";
 import type { Client } from "./client.ts";
 import { type Pod, pods as podKind } from "./resources.ts";
 
+export interface KubePodsOptions {
+  readonly client: Client;
+  readonly clock: Clock;
+  /** Milliseconds that a publish waits for an answer. */
+  readonly patience?: number;
+}
+
+/** Milliseconds that nobody else waits for an API server that let somebody wait for nothing: publishes of one claim queue behind each other. */
+const restAfterFailure = 10_000;
+
 export class KubePods implements Pods {
   readonly #client: Client;
+  readonly #clock: Clock;
+  readonly #patience: number;
+  #restUntil = 0;
 
-  constructor(client: Client) {
+  constructor({ client, clock, patience = 1_000 }: KubePodsOptions) {
     this.#client = client;
+    this.#clock = clock;
+    this.#patience = patience;
   }
 
+  /** Throws `unavailable` when the API server does not answer, and for a while at once when it did not just now. */
   async ended(pods: readonly Author[], signal: AbortSignal): Promise<ReadonlySet<string>> {
     throwIfAborted(signal);
-    const asked = pods.map(async (pod) => ((await this.#hasEnded(pod, signal)) ? [pod.uid] : []));
-    return new Set((await Promise.all(asked)).flat());
+    if (pods.length === 0) return new Set();
+    if (this.#clock.now().getTime() < this.#restUntil) throw silent();
+    const enough = AbortSignal.any([signal, AbortSignal.timeout(this.#patience)]);
+    try {
+      const asked = pods.map(async (pod) => ((await this.#hasEnded(pod, enough)) ? [pod.uid] : []));
+      return new Set((await Promise.all(asked)).flat());
+    } catch (error) {
+      throwIfAborted(signal);
+      if (isKind(error, "precondition")) throw error;
+      this.#restUntil = this.#clock.now().getTime() + restAfterFailure;
+      throw silent(error);
+    }
   }
 
   async #hasEnded({ namespace, pod: name, uid }: Author, signal: AbortSignal): Promise<boolean> {
@@ -28,6 +54,12 @@ export class KubePods implements Pods {
       throw error;
     }
   }
+}
+
+function silent(cause?: unknown): CacheError {
+  return new CacheError("unavailable", "Cannot ask the API server which pods have ended: it does not answer", {
+    cause,
+  });
 }
 
 /** Terminated containers alone may be started again: the pod must have come to its end, or be deleted. */

@@ -1,4 +1,5 @@
 /** Keeps a node's own copy of the snapshots whose layers it has, so that it holds them also while the API server does not answer. */
+import { isKind } from "../cache/errors.ts";
 import { isSnapshot } from "../cache/shapes.ts";
 import type { KeptSnapshots, Snapshot } from "../cache/snapshot.ts";
 import { keysOf } from "./cache-records.ts";
@@ -46,12 +47,21 @@ export class SnapshotMirror implements Observer<Cache> {
     const keys = keysOf(cache, snapshotPrefix);
     for (const key of keys) {
       const snapshot = snapshotOf(cache.metadata.annotations?.[key] ?? "");
-      if (snapshot?.domain === this.#domain && key === keyOf(snapshot.id)) await this.#kept.adopt(snapshot);
+      if (snapshot?.domain === this.#domain && key === keyOf(snapshot.id)) await this.#keep(snapshot);
     }
     this.#on.set(
       nameOf(cache),
       keys.map((key) => key.slice(keyOf("").length)),
     );
+  }
+
+  /** One whose copy cannot be read must not hide the rest: who lists what cannot be read tells of it. */
+  async #keep(snapshot: Snapshot): Promise<void> {
+    try {
+      await this.#kept.adopt(snapshot);
+    } catch (error) {
+      if (!isKind(error, "corrupt")) throw error;
+    }
   }
 
   async #dropUnlessOn(id: string): Promise<void> {

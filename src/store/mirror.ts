@@ -28,7 +28,9 @@ export class DiskMirror extends EmbeddedLedger implements Mirror {
   }
 
   async adopt(generation: Generation): Promise<void> {
-    const { cache: key, number } = generation;
+    const { cache: key, number, cacheUID } = generation;
+    // Of a Cache that was deleted since somebody looked: another one has its name now.
+    if (((await this.bound(key)) ?? cacheUID) !== cacheUID) return;
     if ((await this.#files.state(key)).floor < number) await this.#put(generation);
     await this.#settle(key, { from: number, upTo: number });
   }

@@ -48,6 +48,16 @@ export function describeMirror(make: () => Promise<MirrorWorld>): void {
       expect(await mirror.generations(npm)).to.deep.equal([entry(1)]);
     });
 
+    it("takes nothing of a Cache that another one has followed", async () => {
+      await mirror.bind(npm, "u1");
+      await mirror.adopt(entry(1));
+      await mirror.bind(npm, "u2");
+      await mirror.adopt(entry(2));
+      expect(await numbers()).to.deep.equal([]);
+      await mirror.adopt(entry(3, { cacheUID: "u2", epoch: 1 }));
+      expect(await numbers()).to.deep.equal([3]);
+    });
+
     it("takes nothing that the floor has passed", async () => {
       for (const number of [1, 2]) await mirror.adopt(entry(number));
       await mirror.retire(npm, 2);

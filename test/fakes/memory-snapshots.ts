@@ -41,6 +41,7 @@ export class MemorySnapshots implements Snapshots, KeptSnapshots {
 
   async adopt(snapshot: Snapshot): Promise<void> {
     this.#mayFail();
+    if (this.#spoiled.has(snapshot.id)) throw new CacheError("corrupt", `Cannot read snapshot ${snapshot.id}`);
     if (!this.#snapshots.has(snapshot.id)) this.#snapshots.set(snapshot.id, structuredClone(snapshot));
   }
 

@@ -157,6 +157,16 @@ describe("A node's log when others change its Cache", () => {
       expect(await append("v1")).to.include({ number: 2, parent: 1 });
     });
 
+    it("hides no other when it is not what its name says", async () => {
+      const { uid } = await ledger.ensure(npm);
+      const wrong = foreign(uid, 7);
+      const metadata = { ...wrong.metadata, name: "npm.default.00c0ffee.8" };
+      await world.api.client.create(generations, { ...wrong, metadata }, never);
+      await world.api.client.create(generations, foreign(uid, 1), never);
+      await until(async () => (await ledger.head(npm)).last === 1);
+      expect(world.failures.map(String).join()).to.include("npm.default.00c0ffee.8");
+    });
+
     it("is adopted by who loses against it", async () => {
       const { uid } = await ledger.ensure(npm);
       world.api.server.mute();

@@ -28,7 +28,7 @@ async function makeWorld(): Promise<ApiPodsWorld> {
   return {
     api,
     put,
-    pods: new KubePods(api.client),
+    pods: new KubePods({ client: api.client, clock: api.clock }),
     run: async (name) => put(name, { phase: "Running" }),
     end: async ({ pod }) => {
       const found = objects.find("/pods", `builds/${pod}`) as Stored;
@@ -91,6 +91,19 @@ describe("KubePods", () => {
     const found = world.api.server.objects.find("/pods", "builds/a") as Stored;
     world.api.server.objects.delete("/pods", found, new Date());
     expect(await world.pods.ended([pod], never)).to.deep.equal(new Set([pod.uid]));
+  });
+
+  it("waits a little for an API server that does not answer, and then lets nobody else wait for a while", async () => {
+    const pod = await world.run("a");
+    const { server, clock, client } = world.api;
+    const pods = new KubePods({ client, clock, patience: 20 });
+    server.failNext("never answered");
+    await failure(pods.ended([pod], never), "unavailable");
+    const before = server.requests.length;
+    await failure(pods.ended([pod], never), "unavailable");
+    expect(server.requests.length).to.equal(before);
+    await clock.advance(10_000);
+    expect(await pods.ended([pod], never)).to.deep.equal(new Set());
   });
 
   it("does not guess when the API server does not say", async () => {

@@ -105,6 +105,14 @@ describe("A mirror of snapshots", () => {
     await has();
   });
 
+  it("goes on when a copy of its own cannot be read", async () => {
+    const { id } = await snapshots.create(newSnapshot({ name: "s" }));
+    kept.spoil(id);
+    await snapshots.create(newSnapshot({ name: "marker" }));
+    await follow();
+    await has("marker");
+  });
+
   it("keeps one that somebody damaged as it was", async () => {
     await follow();
     const { id } = await snapshots.create(newSnapshot({ name: "s" }));
