@@ -1,0 +1,70 @@
+/** Real Tekton pipelines with a cache through Cachefork: `npm run test:tekton`. */
+import { missing } from "../cluster/preflight.ts";
+import { Steps } from "../cluster/steps.ts";
+import { cluster, raiseUnlessUp } from "../storage/prepare.ts";
+import { type EndingResult, runEndings } from "./endings.ts";
+import { installTekton } from "./install.ts";
+import { npmImage } from "./npm-image.ts";
+import { exitCodes, help, type Options, readOptions } from "./options.ts";
+import { npmTask } from "./pipeline.ts";
+import { type RunResult, runPipeline } from "./runs.ts";
+import { TektonStage } from "./stage.ts";
+import { textOf } from "./text.ts";
+
+const { argv, env, stdout, stderr } = globalThis.process;
+const steps = new Steps((line) => stderr.write(`${line}\n`));
+
+/** What became of all of it. */
+export interface Result {
+  readonly runs: readonly RunResult[];
+  readonly endings: readonly EndingResult[];
+}
+
+async function main(): Promise<number> {
+  let options: Options;
+  try {
+    options = readOptions(argv.slice(2));
+  } catch (error) {
+    stderr.write(`${(error as Error).message}\n\n${help}`);
+    return exitCodes.usage;
+  }
+  if (options.help) {
+    stdout.write(help);
+    return exitCodes.passed;
+  }
+  const lacking = missing({ npm: ["npm"] });
+  if (lacking.length > 0) {
+    stderr.write(`Cannot run here:\n${lacking.map((line) => `  ${line}\n`).join("")}`);
+    return exitCodes.notHere;
+  }
+  try {
+    const result = await carryOut(options);
+    stdout.write(options.json ? `${JSON.stringify(result, undefined, 2)}\n` : textOf(result));
+    const wrong = [...result.runs, ...result.endings].some((one) => one.wrong.length > 0);
+    return wrong ? exitCodes.failed : exitCodes.passed;
+  } catch (error) {
+    stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return exitCodes.failed;
+  }
+}
+
+async function carryOut(options: Options): Promise<Result> {
+  const image = await steps.take("image with npm and packages", npmImage);
+  const wasUp = cluster.isUp;
+  try {
+    await raiseUnlessUp(steps);
+    await installTekton(cluster, steps);
+    await cluster.load(image.archive);
+    await using stage = await TektonStage.open(cluster, image.name);
+    await stage.create(npmTask(image.name));
+    const runs: RunResult[] = [];
+    for (let run = 1; run <= options.runs; run += 1)
+      runs.push(await steps.take(`pipeline ${run}`, () => runPipeline(stage, run)));
+    const endings = await steps.take("other ends", () => runEndings(stage, image.name));
+    return { runs, endings };
+  } finally {
+    if (!wasUp && !env["CACHEFORK_KEEP"]) await steps.take("cluster is gone", () => cluster.down());
+  }
+}
+
+globalThis.process.exitCode = await main();
