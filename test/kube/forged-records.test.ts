@@ -50,7 +50,7 @@ describe("Forged records", () => {
 
   it("do not hide the one that is valid", async () => {
     const claim = await made("a", victim);
-    await put(own, claim.id, claim);
+    await put(own, claim.id, { ...claim, cache: victim, capacity: 7 });
     expect(await claims.get(claim.id)).to.deep.equal(claim);
   });
 
