@@ -209,6 +209,6 @@ export class Metrics {
 
 /** The keys of a table with their own type. */
 function entries<Key extends string, Value>(table: Readonly<Record<Key, Value>>): [Key, Value][] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table is a constant of this file, without other keys.
+  // The table is a constant of this file, without other keys.
   return Object.entries(table) as [Key, Value][];
 }

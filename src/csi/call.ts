@@ -60,7 +60,7 @@ export function rpc<In, Request, Response, Out>(
     method: wire.method,
     routine: answer.routine ?? false,
     read: (message) => {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- grpc calls with what the same service's definition deserialized.
+      // Grpc calls with what the same service's definition deserialized.
       const request = wire.read(message as In);
       return {
         volume: answer.volume?.(request),

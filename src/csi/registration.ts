@@ -101,14 +101,11 @@ export class Registration implements AsyncDisposable {
     while (this.#stale) {
       const pause = Math.min(firstPause * 2 ** this.#refusals, longestPause);
       this.#refusals += 1;
-      // oxlint-disable-next-line no-await-in-loop -- one try after the other
       await this.#options.clock.sleep(pause, signal).catch(() => {});
       if (signal.aborted) return;
       this.#stale = false;
       try {
-        // oxlint-disable-next-line no-await-in-loop -- one try after the other
         await this.#server?.drain();
-        // oxlint-disable-next-line no-await-in-loop -- one try after the other
         await this.#listen();
       } catch (error) {
         this.#refused(messageOf(error));

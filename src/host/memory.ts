@@ -20,6 +20,6 @@ function exposed(): Collect | undefined {
   setFlagsFromString("--expose-gc");
   const found: unknown = runInNewContext("globalThis.gc");
   setFlagsFromString("--no-expose-gc");
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what V8 calls gc takes these options (v8/src/extensions/gc-extension.cc).
+  // What V8 calls gc takes these options (v8/src/extensions/gc-extension.cc).
   return typeof found === "function" ? (found as Collect) : undefined;
 }

@@ -76,7 +76,6 @@ export function describeMounter(make: () => Promise<MounterWorld>): void {
 
   it("refuses a directory that would be read as something else as invalid", async () => {
     for (const directory of ["l/a:l/b", "l/a,upperdir=l/b", "/etc", "../etc", "l/../../etc", ""]) {
-      // oxlint-disable-next-line no-await-in-loop -- one mount at a time
       await failure(world.mounter.mount({ ...overlay, lowerdir: [directory] }, target), "invalid");
     }
   });

@@ -69,7 +69,7 @@ export class Watch implements Disposable {
   constructor(folder: string) {
     this.#folder = folder;
     this.#watcher = watch(folder);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the event "change" of fs.watch brings
+    // What the event "change" of fs.watch brings.
     this.#changes = on(this.#watcher, "change") as AsyncIterableIterator<[string, string]>;
   }
 

@@ -139,7 +139,7 @@ export async function outcome(call: Promise<unknown>): Promise<string> {
     await call;
     return "OK";
   } catch (error) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what grpc-js rejects with.
+    // What grpc-js rejects with.
     const { code, details } = error as ServiceError;
     return `${status[code]}: ${details}`;
   }

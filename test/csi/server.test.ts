@@ -122,7 +122,7 @@ describe("The server", () => {
     ["ControllerExpandVolume", controller.ControllerExpandVolume, new v1.ControllerExpandVolumeRequest()],
   ] as const) {
     it(`answers ${name} with UNIMPLEMENTED`, async () => {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- rows of different types; each is a pair that fits.
+      // Rows of different types; each is a pair that fits.
       const call = plugin.call(
         method as typeof node.NodeStageVolume,
         request as InstanceType<typeof v1.NodeStageVolumeRequest>,

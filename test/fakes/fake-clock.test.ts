@@ -15,7 +15,6 @@ describe("FakeClock", () => {
     const woken: string[] = [];
     const sleeper = async (name: string, ...naps: number[]): Promise<void> => {
       for (const ms of naps) {
-        // oxlint-disable-next-line no-await-in-loop -- one nap after the other
         await clock.sleep(ms, never);
         woken.push(`${name} ${clock.now().getTime() % 100_000}`);
       }

@@ -83,7 +83,7 @@ export class FakeClock implements Clock {
       this.#sleepers = this.#sleepers.filter((one) => one !== sleeper);
       this.#now = Math.max(this.#now, sleeper.until);
       sleeper.wake();
-      // oxlint-disable-next-line no-await-in-loop -- what the sleeper does next comes before the next sleeper
+      // What the sleeper does next comes before the next sleeper.
       await settled();
     }
     this.#now = end;

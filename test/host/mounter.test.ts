@@ -187,14 +187,12 @@ describeMounts("LinuxMounter", () => {
     it("leaves nothing in the state and nothing on the layer when it asks whether an upper is in use", async () => {
       const upper = inState(overlay.upperdir ?? "");
       for (const mounted of [false, true]) {
-        // oxlint-disable-next-line no-await-in-loop -- the second round needs the first to be over
+        // The second round needs the first to be over.
         if (mounted) await world.mounter.mount(overlay, target);
         const before = linuxFiles.listxattr(Buffer.from(upper));
-        // oxlint-disable-next-line no-await-in-loop
         expect(await world.mounter.inUse(overlay.upperdir ?? "")).to.equal(mounted);
         expect(linuxFiles.listxattr(Buffer.from(upper))).to.deep.equal(before);
         // Removed behind the answer, and before the next one.
-        // oxlint-disable-next-line no-await-in-loop
         await world.mounter.detach(inState("nothing"));
         expect(readdirSync(inState("tmp"))).to.deep.equal([]);
       }

@@ -12,7 +12,7 @@ const ledger = new EmbeddedLedger(new Layout(root), "00c0ffee", new SystemClock(
 async function append(volume: string): Promise<number> {
   for (;;) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- the next try needs to know that this one lost
+      // The next try needs to know that this one lost.
       return (await ledger.append(npm, await ledger.head(npm), newGeneration(volume))).number;
     } catch (error) {
       if (!isKind(error, "conflict")) throw error;
@@ -21,6 +21,5 @@ async function append(volume: string): Promise<number> {
 }
 
 for (let made = 0; made < Number(count); made += 1) {
-  // oxlint-disable-next-line no-await-in-loop -- one writer appends one entry after the other
   process.stdout.write(`${await append(`${name}-${made}`)}\n`);
 }
