@@ -110,6 +110,7 @@ export function describeApiStreams(make: () => Promise<ApiWorld>): void {
 
   describe("the server's own rules", () => {
     beforeEach(function () {
+      // The fake runs no CEL; test/e2e/api-contract.test.ts runs these on a real server.
       if (world.rules !== "all") this.skip();
     });
 

@@ -80,6 +80,7 @@ describe("The demo", () => {
   });
 
   it("does so for a user who is not root", async function () {
+    // Only root can become somebody else, and somebody else must be able to read the sources.
     if (process.getuid?.() !== 0 || !(await readable(nobody))) this.skip();
     const { code, printed } = await play({ dir, uid: nobody });
     expect(printed).to.match(/All \d+ expectations held/);
