@@ -13,8 +13,11 @@ export interface Caches {
    * there is none; done already is fine. Throws `exists` when the cache holds something else, `corrupt` when it is known that a layer is missing.
    */
   fork(cache: CacheKey, content: Content, claim: string): Promise<void>;
-  /** Ends a cache: nothing of it is left but what snapshots and copies have. What pods that run now write is discarded. Unknown is fine. */
-  remove(cache: CacheKey): Promise<void>;
+  /**
+   * Ends a cache with the last claim on it, which is going: nothing of it is left but what snapshots and copies have. What pods that run now write is
+   * discarded. Unknown is fine. Where claims can be made by others at the same time, a cache that has got another claim stays as it is.
+   */
+  remove(cache: CacheKey, claim: string): Promise<void>;
   /** Runs `use`: no layer that is pinned when it looks goes before it has ended. */
   keeping<Result>(use: () => Promise<Result>): Promise<Result>;
 }

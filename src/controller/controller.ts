@@ -91,9 +91,13 @@ export class Controller {
       const { smallest, content } = await this.#source(claim.source, claim.cache);
       const capacity = claim.capacity === 0 ? smallest : claim.capacity;
       if (capacity < smallest || (limit > 0 && limit < capacity)) throw tooSmall(claim.source, smallest);
-      await this.#caches.fork(claim.cache, await content(signal), id);
+      const copied = await content(signal);
+      await this.#caches.fork(claim.cache, copied, id);
       throwIfAborted(signal);
-      return this.#claims.create({ ...claim, capacity });
+      const made = await this.#claims.create({ ...claim, capacity });
+      // Elsewhere, the last claim on a cache that had the same content may have taken it along until now.
+      await this.#caches.fork(claim.cache, copied, id);
+      return made;
     });
   }
 
@@ -116,7 +120,7 @@ export class Controller {
     const claim = await this.#claims.get(id).catch(corruptAsAbsent);
     if (claim?.onDelete !== "delete") return this.#claims.delete(id);
     await this.#turns.take(formatKey(claim.cache), async () => {
-      if (await this.#isLast(claim)) await this.#caches.remove(claim.cache);
+      if (await this.#isLast(claim)) await this.#caches.remove(claim.cache, id);
       await this.#claims.delete(id);
     });
   }

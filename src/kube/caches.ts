@@ -10,6 +10,7 @@ import { formatKey } from "../cache/key.ts";
 import type { Clock } from "../cache/ports.ts";
 import type { Content } from "../cache/snapshot.ts";
 import { keysOf } from "./cache-records.ts";
+import { claimPrefix } from "./claims.ts";
 import type { Client, Preconditions } from "./client.ts";
 import { toGeneration, toResource } from "./generation-resource.ts";
 import { ensured } from "./make-cache.ts";
@@ -71,10 +72,11 @@ export class KubeCaches implements Caches {
     }
   }
 
-  async remove(cache: CacheKey): Promise<void> {
+  async remove(cache: CacheKey, claim: string): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       const found = await this.#client.find(caches, { ...cache }, never);
-      if (!found) return;
+      // Another replica may have made a claim since ours was found to be the last one.
+      if (!found || keysOf(found, claimPrefix).some((key) => key !== `${claimPrefix}/${claim}`)) return;
       await this.#keepSnapshots(found);
       try {
         return await this.#client.delete(caches, { ...cache }, sameAs(found), never);

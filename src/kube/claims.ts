@@ -10,6 +10,9 @@ import { CacheRecords } from "./cache-records.ts";
 import type { Client } from "./client.ts";
 import { ensured } from "./make-cache.ts";
 
+/** Of the keys of labels and annotations that hold claims. */
+export const claimPrefix = "claim.cachefork.dev";
+
 /** The Claims port over annotations `claim.cachefork.dev/<id>`. */
 export class KubeClaims implements Claims {
   readonly #client: Client;
@@ -21,7 +24,7 @@ export class KubeClaims implements Claims {
     this.#clock = clock;
     this.#records = new CacheRecords(client, {
       kind: "claim",
-      prefix: "claim.cachefork.dev",
+      prefix: claimPrefix,
       check: isClaim,
       pins: "nothing",
     });

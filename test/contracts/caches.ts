@@ -128,8 +128,8 @@ export function describeCaches(make: () => Promise<CachesWorld>, layers: "seen" 
       await world.build(npm, "one");
       const content = await caches.content(npm, never);
       await caches.fork(copy, content, "claim-1");
-      await caches.remove(npm);
-      await caches.remove(npm);
+      await caches.remove(npm, "claim-1");
+      await caches.remove(npm, "claim-1");
       expect([await caches.has(npm), await layersOf(npm)]).to.deep.equal([false, []]);
       expect([await caches.has(npm), await layersOf(copy)]).to.deep.equal([false, idsOf(content.layers)]);
     });
@@ -137,11 +137,11 @@ export function describeCaches(make: () => Promise<CachesWorld>, layers: "seen" 
     it("makes room for another one of that name, also for a copy", async () => {
       await world.build(npm, "one");
       await world.build(copy, "other");
-      await caches.remove(copy);
+      await caches.remove(copy, "claim-1");
       const content = await caches.content(npm, never);
       await caches.fork(copy, content, "claim-1");
       expect(await layersOf(copy)).to.deep.equal(idsOf(content.layers));
-      await caches.remove(copy);
+      await caches.remove(copy, "claim-1");
       await caches.fork(copy, content, "claim-1");
       expect(await layersOf(copy)).to.deep.equal(idsOf(content.layers));
     });

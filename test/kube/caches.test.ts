@@ -121,12 +121,12 @@ describe("Caches of the API server", () => {
       await one.build(npm, "a");
       const content = await clusterCaches.content(npm, never);
       const snapshot = await snapshots.create(newSnapshot({ ...content, cache: npm }));
-      await clusterCaches.remove(npm);
+      await clusterCaches.remove(npm, "claim-1");
       expect(await names()).to.satisfy((found: string[]) => found.length === 1 && !found.includes("npm"));
       expect(await snapshots.get(snapshot.id)).to.deep.equal(snapshot);
       expect(await snapshots.list()).to.deep.equal([snapshot]);
       await one.build(npm, "new");
-      await clusterCaches.remove(npm);
+      await clusterCaches.remove(npm, "claim-1");
       await clusterCaches.fork(npm, snapshot, "claim-1");
       expect((await clusterCaches.content(npm, never)).layers).to.deep.equal(content.layers);
       await snapshots.delete(snapshot.id);
@@ -141,7 +141,7 @@ describe("Caches of the API server", () => {
       const racing = overtaken(api.another(), "delete", async () => {
         second = await snapshots.create(newSnapshot({ ...content, name: "snapshot-2", cache: npm }));
       });
-      await new KubeCaches(racing, api.clock).remove(npm);
+      await new KubeCaches(racing, api.clock).remove(npm, "claim-1");
       expect(await snapshots.list()).to.have.deep.members([first, second]);
       expect(await clusterCaches.has(npm)).to.equal(false);
     });

@@ -94,7 +94,7 @@ describe("A mirror of snapshots", () => {
     await follow();
     const { id } = await snapshots.create(newSnapshot({ name: "s" }));
     await has("s");
-    await new KubeCaches(api.another(), api.clock).remove(npm);
+    await new KubeCaches(api.another(), api.clock).remove(npm, "claim-1");
     await ensured(api.client, { ...npm, name: "go" }, never);
     await snapshots.create(newSnapshot({ name: "marker", cache: { ...npm, name: "go" } }));
     await has("s", "marker");

@@ -111,7 +111,7 @@ describe("A node's caches", () => {
       await story.build("b1", ["write f 1 0h"]);
       await story.publish("b2", { merge: "lastWriterWins" });
       story.does("b2", "write g 2 0h");
-      await story.node.caches.remove(key("npm"));
+      await story.node.caches.remove(key("npm"), "claim-1");
       await swept(story);
       expect(story.sees("b2")).to.deep.equal({ f: "1", g: "2" });
       expect(await story.ledger.removed(), "a volume is left").to.deep.equal([key("npm")]);
@@ -120,7 +120,7 @@ describe("A node's caches", () => {
       await story.unpublish("b2");
       expect(story.events.lines).to.include.members(["removed builds/npm", "discarded npm: pruned"]);
       expect(await story.head(), "what was removed does not come back").to.deep.equal({ new: "3" });
-      await story.node.caches.remove(key("npm"));
+      await story.node.caches.remove(key("npm"), "claim-1");
       await swept(story);
       expect([await story.layers.list(), await story.ledger.removed()]).to.deep.equal([[], []]);
       await story.build("b4", ["write f 4 0h"]);
@@ -132,7 +132,7 @@ describe("A node's caches", () => {
       await story.build("b1", ["write f 1 0h"]);
       await story.clock.advance(2_000);
       await story.settled();
-      await story.node.caches.remove(key("npm"));
+      await story.node.caches.remove(key("npm"), "claim-1");
       await story.clock.advance(1_000);
       await story.settled();
       expect(await story.layers.list()).to.deep.equal([]);
@@ -144,7 +144,7 @@ describe("A node's caches", () => {
       const opening = story.hold("volumes.open");
       const starting = story.publish("b2", { merge: "lastWriterWins" });
       await opening.entered;
-      await story.node.caches.remove(key("npm"));
+      await story.node.caches.remove(key("npm"), "claim-1");
       await swept(story);
       opening.release();
       await starting;
