@@ -1,5 +1,5 @@
 /** The generation with which a cache begins as a copy of what another one showed. */
-import type { Chain, Head, NewGeneration } from "./generation.ts";
+import type { Chain, Generation, Head, NewGeneration } from "./generation.ts";
 import { noChanges } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
 
@@ -18,6 +18,18 @@ export function importedGeneration(cache: CacheKey, head: Head, content: Chain, 
     bytes: 0,
     time: made.time.toISOString(),
   };
+}
+
+/**
+ * Whether this entry, which makes its cache a copy, hides one that was appended below it at the same time, and that shows something. Its maker and
+ * the other writer both look for that when they have appended, and then one of them takes back what it did: see `Caches.fork`.
+ */
+export function hides(
+  { kind, number, parent }: Pick<Generation, "kind" | "number" | "parent">,
+  below: Pick<Generation, "number" | "layers"> | undefined,
+): boolean {
+  if (kind !== "imported" || below === undefined || below.layers.length === 0) return false;
+  return number > below.number && parent < below.number;
 }
 
 /** For which claim, and when. */

@@ -1,12 +1,13 @@
 /** Puts entries into a log that the API server keeps: each number once, and nothing below the floor. */
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation } from "../cache/generation.ts";
+import { hides } from "../cache/imported.ts";
 import { formatKey } from "../cache/key.ts";
 import type { Mirror } from "../cache/mirror.ts";
 import type { Client } from "./client.ts";
 import { resourceName, toGeneration, toResource } from "./generation-resource.ts";
 import { floorOf, isEnding } from "./known-caches.ts";
-import { caches, generations } from "./resources.ts";
+import { cacheLabel, caches, domainLabel, generations } from "./resources.ts";
 
 export class ApiLog {
   readonly #client: Client;
@@ -23,8 +24,11 @@ export class ApiLog {
    * the log may have it.
    */
   async put(entry: Generation, signal: AbortSignal): Promise<Generation> {
+    const { generation: head } = await this.#mirror.head(entry.cache);
     const made = await this.#create(entry, signal);
     await this.#checkInTime(made, signal);
+    // Whoever makes the cache a copy finds nothing in its log either, and gives its entry another number.
+    if ((head?.layers.length ?? 0) === 0) await this.#checkUnhidden(made, signal);
     return made;
   }
 
@@ -64,6 +68,19 @@ export class ApiLog {
     if (uid === cacheUID) await this.#mirror.retire(key, floor);
     else await this.#mirror.bind(key, uid);
     throw conflict(entry, uid === cacheUID ? "the log's floor has passed it" : "the Cache is another one now");
+  }
+
+  /** The first entry that shows something gives way to a copy that was made at the same time, and is above it. */
+  async #checkUnhidden(entry: Generation, signal: AbortSignal): Promise<void> {
+    const { cache, cacheUID, domain } = entry;
+    const labels = `${cacheLabel}=${cache.name},${domainLabel}=${domain}`;
+    const { items } = await this.#client.list(generations, { namespace: cache.namespace, labels }, signal);
+    const above = items.find(({ spec }) => spec.cacheUID === cacheUID && hides(spec, entry));
+    if (!above) return;
+    await this.#withdraw(entry, signal);
+    const copy = await this.#client.find(generations, { ...cache, name: above.metadata.name }, signal);
+    if (copy) await this.#mirror.adopt(toGeneration(copy));
+    throw conflict(entry, "its cache became a copy meanwhile");
   }
 
   async #withdraw(entry: Generation, signal: AbortSignal, uid?: string): Promise<void> {

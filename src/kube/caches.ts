@@ -4,7 +4,7 @@ import type { Caches } from "../cache/caches.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation, Head } from "../cache/generation.ts";
 import { sameLayers } from "../cache/generation.ts";
-import { importedGeneration } from "../cache/imported.ts";
+import { hides, importedGeneration } from "../cache/imported.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
 import type { Clock } from "../cache/ports.ts";
@@ -12,7 +12,7 @@ import type { Content } from "../cache/snapshot.ts";
 import { keysOf } from "./cache-records.ts";
 import { claimPrefix } from "./claims.ts";
 import type { Client, Preconditions } from "./client.ts";
-import { toGeneration, toResource } from "./generation-resource.ts";
+import { resourceName, toGeneration, toResource } from "./generation-resource.ts";
 import { ensured } from "./make-cache.ts";
 import type { Cache, NewCache } from "./resources.ts";
 import { apiVersion, cacheLabel, caches, generations } from "./resources.ts";
@@ -54,18 +54,21 @@ export class KubeCaches implements Caches {
     return { cache, domain, generation: number, layers, directories };
   }
 
+  /** What it makes it looks for once more: so either the node that appends at the same time sees the copy, or the copy is seen to be too late. */
   async fork(cache: CacheKey, content: Content, claim: string): Promise<void> {
     const { domain, generation } = content;
     const source = generation === 0 ? {} : { source: { cache: content.cache.name, domain, generation } };
     for (let tries = 1; ; tries += 1) {
       const target = await ensured(this.#client, cache, never, source);
-      const entries = await this.#entries(target, never);
-      if (entries.some(({ volume }) => volume === claim) || holdsOnly(entries, content)) return;
+      const found = await this.#entries(target, never);
+      const own = found.find(({ volume }) => volume === claim);
+      if (own && !(await this.#takenBack(own, found))) return;
+      const entries = found.filter((entry) => entry !== own);
+      if (holdsOnly(entries, content)) return;
       const holds = headsOf(entries).some(({ layers }) => layers.length > 0);
       if (holds) throw holdsSomethingElse(cache);
       try {
         await this.#client.create(generations, toResource(this.#first(target, entries, content, claim)), never);
-        return;
       } catch (error) {
         if (!isKind(error, "exists", "conflict") || tries >= maxTries) throw error;
       }
@@ -101,6 +104,20 @@ export class KubeCaches implements Caches {
       .map(toGeneration)
       .filter(({ cacheUID, domain, number }) => cacheUID === uid && number > (floors.get(domain) ?? 0))
       .toSorted((a, b) => a.number - b.number);
+  }
+
+  /** Whether an entry of ours was withdrawn because it hides a build's. One that was built on stays. */
+  async #takenBack(own: Generation, entries: readonly Generation[]): Promise<boolean> {
+    const log = entries.filter(({ domain }) => domain === own.domain);
+    const below = log.filter(({ number }) => number < own.number).at(-1);
+    if (log.at(-1) !== own || !hides(own, below)) return false;
+    try {
+      const { namespace } = own.cache;
+      await this.#client.delete(generations, { namespace, name: resourceName(own) }, {}, never);
+    } catch (error) {
+      if (!isKind(error, "not-found")) throw error;
+    }
+    return true;
   }
 
   /** The entry that makes a cache a copy, in the log of the node that has the layers. */

@@ -9,10 +9,10 @@ import type { CacheEntry, Clock, Ledger } from "../cache/ports.ts";
 import { ApiLog } from "./api-log.ts";
 import type { CachePolicy } from "./cache-policy.ts";
 import type { Client } from "./client.ts";
-import { toGeneration } from "./generation-resource.ts";
 import { isEnding, KnownCaches } from "./known-caches.ts";
 import { ListWatch, type Observer } from "./list-watch.ts";
 import { together } from "./observers.ts";
+import { OwnEntries } from "./own-entries.ts";
 import {
   apiVersion,
   type Cache,
@@ -48,7 +48,6 @@ export class KubeLedger implements Ledger, AsyncDisposable {
   readonly #known: KnownCaches;
   readonly #log: ApiLog;
   readonly #watches: readonly ListWatch<Cache | GenerationResource>[];
-  readonly #failed: (error: unknown) => void;
   readonly #stop = new AbortController();
   #restUntil = 0;
 
@@ -57,21 +56,13 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     this.#client = client;
     this.#mirror = mirror;
     this.#clock = clock;
-    this.#failed = failed;
     this.#known = new KnownCaches({
       mirror,
       scope: defaultScope,
       now: (key) => client.find(caches, key, this.#stop.signal),
     });
     this.#log = new ApiLog(client, mirror);
-    const own = {
-      listed: async (found: readonly GenerationResource[]) => {
-        for (const one of found) await this.#told(one);
-      },
-      changed: (one: GenerationResource) => this.#told(one),
-      // The mirror keeps what it has: the floor says what goes.
-      deleted: async () => {},
-    };
+    const own = new OwnEntries({ client, mirror, stop: this.#stop.signal, failed });
     const both = { client, clock, failed };
     const ofCaches = together<Cache>([...(alsoTold ? [alsoTold] : []), this.#known]);
     this.#watches = [
@@ -204,32 +195,6 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     } catch (error) {
       if (!isKind(error, "exists")) throw error;
       return await this.#client.get(caches, key, signal);
-    }
-  }
-
-  /** An entry of this domain that the API server has: of a lost answer, or made by the controller. */
-  async #told(resource: GenerationResource): Promise<void> {
-    const generation = this.#readable(resource);
-    if (generation === undefined) return;
-    const { cache: key, cacheUID } = generation;
-    if (generation.domain !== this.domain || generation.scope !== defaultScope) return;
-    if ((await this.#mirror.bound(key)) !== cacheUID) {
-      // Entries of a Cache that was deleted stay for a while.
-      const cache = await this.#client.find(caches, key, this.#stop.signal);
-      if (!cache || isEnding(cache) || cache.metadata.uid !== cacheUID) return;
-      await this.#mirror.bind(key, cacheUID);
-    }
-    await this.#mirror.adopt(generation);
-  }
-
-  /** One that is not what its name says must not hide the rest. */
-  #readable(resource: GenerationResource): Generation | undefined {
-    try {
-      return toGeneration(resource);
-    } catch (error) {
-      if (!isKind(error, "corrupt")) throw error;
-      this.#failed(error);
-      return undefined;
     }
   }
 

@@ -49,8 +49,8 @@ export class KubeWorld implements LedgerWorld {
     return new DiskMirror(this.layout, domain, this.clock);
   }
 
-  another(): KubeLedger {
-    const { client, clock } = this.api;
+  another(client = this.api.client): KubeLedger {
+    const { clock } = this.api;
     const observer = this.#alsoTold(this);
     const ledger = new KubeLedger({
       client,
