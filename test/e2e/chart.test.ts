@@ -7,6 +7,8 @@ import { parseAllDocuments, stringify } from "yaml";
 import { template } from "../../tools/render.ts";
 import { root } from "../../tools/run.ts";
 import { namespace } from "../cluster/cachefork-install.ts";
+import { ownPodOn } from "./own-pods.ts";
+import { helmRelease } from "./release.ts";
 import { cluster } from "./stage.ts";
 
 const valuesFolder = join(root, "test", "chart", "values");
@@ -53,12 +55,18 @@ describe("The chart on a cluster", () => {
     }
   });
 
+  it("passes its own test, which helm test runs", async () => {
+    const { code, stdout, stderr } = await helmRelease("test", "--timeout=120s");
+    expect(code, `${stdout}${stderr}`).to.equal(0);
+    expect(stdout)
+      .to.match(/^TEST SUITE: +cachefork-test$/m)
+      .and.to.match(/^Phase: +Succeeded$/m);
+  });
+
   it("keeps a node plugin to the Holding of its own node", async () => {
-    const selector = "--selector=app.kubernetes.io/component=node";
-    const where = ["get", "pods", `--namespace=${namespace}`, selector, "--field-selector=spec.nodeName=node-1"];
-    const pod = await cluster.mustKubectl(...where, "--output=name");
+    const pod = await ownPodOn("node", "node-1");
     const tryAs = (name: string): Promise<string> =>
-      cluster.mustKubectl("exec", `--namespace=${namespace}`, pod.trim(), "--", "node", "-e", make, name);
+      cluster.mustKubectl("exec", `--namespace=${namespace}`, pod.name, "--", "node", "-e", make, name);
     // Made already, or not yet.
     expect(await tryAs("node-1")).to.match(/^(201|409) /);
     expect(await tryAs("node-2")).to.match(/^4\d\d .*may only write the Holding of its own node/);

@@ -16,6 +16,8 @@ export interface Build {
   readonly user?: number;
   readonly fsGroup?: number;
   readonly restartPolicy?: "Never" | "OnFailure" | "Always";
+  /** How often a Job may try again. */
+  readonly retries?: number;
 }
 
 /** The pod, as it would be written in a file. */
@@ -29,7 +31,7 @@ export function jobOf(build: Build, namespace: string): object {
     apiVersion: "batch/v1",
     kind: "Job",
     metadata: { name: build.name, namespace },
-    spec: { backoffLimit: 0, template: { spec: podSpec(build) } },
+    spec: { backoffLimit: build.retries ?? 0, template: { spec: podSpec(build) } },
   };
 }
 

@@ -57,9 +57,19 @@ export class Stage implements AsyncDisposable {
 
   /** Runs a build as a Job to its good end; answers what it printed. */
   async job(build: Build): Promise<string> {
-    await cluster.apply(jobOf(build, this.namespace));
-    await this.#wait("--for=condition=Complete", `job/${build.name}`);
+    await this.startJob(build);
+    await this.completed(build.name);
     return this.mustKubectl("logs", `job/${build.name}`);
+  }
+
+  /** Starts a Job, and does not wait for anything. */
+  async startJob(build: Build): Promise<void> {
+    await cluster.apply(jobOf(build, this.namespace));
+  }
+
+  /** Resolves when the Job is complete. */
+  async completed(job: string): Promise<void> {
+    await this.#wait("--for=condition=Complete", `job/${job}`);
   }
 
   /** Runs a build as a bare pod to its good end; answers what it printed. */
@@ -68,14 +78,14 @@ export class Stage implements AsyncDisposable {
     return this.succeeded(build.name);
   }
 
-  /** Starts a pod, and does not wait for anything. */
-  async start(build: Build): Promise<void> {
-    await cluster.apply(podOf(build, this.namespace));
+  /** Starts pods, and does not wait for anything. */
+  async start(...builds: readonly Build[]): Promise<void> {
+    await cluster.apply(...builds.map((build) => podOf(build, this.namespace)));
   }
 
-  /** Resolves when the pod is ready. */
-  async ready(pod: string): Promise<void> {
-    await this.#wait("--for=condition=Ready", `pod/${pod}`);
+  /** Resolves when the pods are ready. */
+  async ready(...pods: readonly string[]): Promise<void> {
+    await this.#wait("--for=condition=Ready", ...pods.map((pod) => `pod/${pod}`));
   }
 
   /** Resolves with what the pod printed when it has succeeded. */
@@ -101,11 +111,11 @@ export class Stage implements AsyncDisposable {
     await cluster.mustKubectl("delete", "namespace", this.namespace, `--timeout=${patience}s`);
   }
 
-  async #wait(condition: string, what: string): Promise<void> {
-    const { code, stderr } = await this.kubectl("wait", condition, `--timeout=${patience}s`, what);
+  async #wait(condition: string, ...what: readonly string[]): Promise<void> {
+    const { code, stderr } = await this.kubectl("wait", condition, `--timeout=${patience}s`, ...what);
     if (code === 0) return;
     const pods = await this.kubectl("get", "pods", "--output=wide");
     const events = await this.kubectl("get", "events", "--sort-by=.lastTimestamp");
-    throw new Error(`${what}: ${stderr}\n${pods.stdout}\n${events.stdout}`);
+    throw new Error(`${what.join(", ")}: ${stderr}\n${pods.stdout}\n${events.stdout}`);
   }
 }

@@ -1,12 +1,29 @@
 /** The conformance suite of CSI, csi-sanity (kubernetes-csi/csi-test): gets it, runs it, reads its report. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
 const version = "v5.4.0";
+
+/** What the plugin does not offer, in the words in which the suite says that it skips specs for that; and how many those are. */
+export const notOffered: Readonly<Record<string, number>> = {
+  // Every pod writes a fork of its own on the node it is on: there is nothing to attach or to stage.
+  "ControllerPublishVolume not supported": 7,
+  "Controller Publish, UnpublishVolume not supported": 2,
+  "ControllerUnpublishVolume not supported": 1,
+  "NodeStageVolume not supported": 3,
+  "NodeUnstageVolume not supported": 2,
+  // A claim's capacity is informative.
+  "ControllerExpandVolume not supported": 3,
+  "NodeExpandVolume not supported": 4,
+  "ControllerModifyVolume not supported": 6,
+  "Modify volume not supported": 1,
+  "Modify Volume not supported": 1,
+  "GroupControllerService not supported": 6,
+};
 
 /** The parts of ginkgo's JSON report that are read. */
 interface SpecReport {
@@ -42,24 +59,50 @@ export function csiSanity(): string {
   return join(folder, "csi-sanity");
 }
 
-/** Runs all of it against a socket; it makes its targets below `folder`. */
-export async function runCsiSanity(program: string, socket: string, folder: string): Promise<SanityRun> {
-  const report = join(folder, "report.json");
-  const parameters = [
-    `-csi.endpoint=unix://${socket}`,
-    `-csi.mountdir=${join(folder, "mount")}`,
-    `-csi.stagingdir=${join(folder, "staging")}`,
-    "-csi.testvolumesize=10485760",
-    "-csi.testvolumeexpandsize=20971520",
-    "-ginkgo.no-color",
-    `-ginkgo.json-report=${report}`,
-  ];
-  const child = spawn(program, parameters, { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+/** What a run is told. All paths are as the suite sees them. */
+export interface SanityOptions {
+  readonly program: string;
+  readonly socket: string;
+  /** Where Controller is served, unless on the same socket. */
+  readonly controllerSocket?: string;
+  /** It makes its targets below. */
+  readonly folder: string;
+  /** Where we see that folder; the same place unless given. */
+  readonly folderHere?: string;
+  /** The words that run a program where the suite is to run; none for here. */
+  readonly enter?: readonly string[];
+  /** Parameters of each claim. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** Runs all of it. */
+export async function runCsiSanity(options: SanityOptions): Promise<SanityRun> {
+  const { program, folder, folderHere = folder, enter = [] } = options;
+  const report = join(folderHere, "report.json");
+  rmSync(report, { force: true });
+  // JSON is YAML, too.
+  writeFileSync(join(folderHere, "parameters.yaml"), JSON.stringify(options.parameters ?? {}));
+  const [first = "", ...words] = [...enter, program, ...flags(options)];
+  const child = spawn(first, words, { cwd: folderHere, stdio: ["ignore", "pipe", "inherit"] });
   const [output] = await Promise.all([text(child.stdout), once(child, "close")]);
   if (!existsSync(report)) throw new Error(`csi-sanity wrote no report: ${output}`);
   const suites = JSON.parse(readFileSync(report, "utf8")) as readonly { readonly SpecReports: readonly SpecReport[] }[];
   const specs = suites.flatMap(({ SpecReports }) => SpecReports).filter(({ LeafNodeType }) => LeafNodeType === "It");
   return { exitCode: child.exitCode, ...summed(specs) };
+}
+
+function flags({ socket, controllerSocket, folder }: SanityOptions): string[] {
+  return [
+    `-csi.endpoint=unix://${socket}`,
+    ...(controllerSocket === undefined ? [] : [`-csi.controllerendpoint=unix://${controllerSocket}`]),
+    `-csi.mountdir=${join(folder, "mount")}`,
+    `-csi.stagingdir=${join(folder, "staging")}`,
+    `-csi.testvolumeparameters=${join(folder, "parameters.yaml")}`,
+    "-csi.testvolumesize=10485760",
+    "-csi.testvolumeexpandsize=20971520",
+    "-ginkgo.no-color",
+    `-ginkgo.json-report=${join(folder, "report.json")}`,
+  ];
 }
 
 function summed(specs: readonly SpecReport[]): Omit<SanityRun, "exitCode"> {
