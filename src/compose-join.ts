@@ -52,7 +52,9 @@ export async function joinCluster(
   const { kubeconfig } = config;
   const client = starting.use(await openClient({ kubeconfig, clock, userAgent: `cachefork-node/${version}` }));
   const alsoTold = new SnapshotMirror({ kept, domain: mirror.domain });
-  const ledger = starting.use(new KubeLedger({ client, mirror, clock, alsoTold, failed: (error) => warn(log, error) }));
+  const ledger = starting.use(
+    new KubeLedger({ client, node: config.nodeId, mirror, clock, alsoTold, failed: (error) => warn(log, error) }),
+  );
   ledger.start();
   const enough = new AbortController();
   await Promise.race([ledger.synced(), clock.sleep(startPatience, enough.signal).catch(() => {})]);

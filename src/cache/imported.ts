@@ -11,7 +11,7 @@ export function importedGeneration(cache: CacheKey, head: Head, content: Chain, 
     layers: content.layers,
     directories: content.directories,
     volume: made.claim,
-    by: { namespace: cache.namespace, pod: "", uid: "", serviceAccount: "", node: "" },
+    by: { namespace: cache.namespace, pod: "", uid: "", serviceAccount: "", node: made.node },
     base: 0,
     changes: noChanges,
     merged: false,
@@ -32,8 +32,9 @@ export function hides(
   return number > below.number && parent < below.number;
 }
 
-/** For which claim, and when. */
+/** For which claim, when, and whose layers: of the node of this name, empty where nodes have none. */
 export interface Made {
   readonly claim: string;
+  readonly node: string;
   readonly time: Date;
 }

@@ -4,7 +4,7 @@ import type { Caches } from "../cache/caches.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation, Head } from "../cache/generation.ts";
 import { sameLayers } from "../cache/generation.ts";
-import { hides, importedGeneration } from "../cache/imported.ts";
+import { hides, importedGeneration, type Made } from "../cache/imported.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
 import type { Clock } from "../cache/ports.ts";
@@ -12,10 +12,10 @@ import type { Content } from "../cache/snapshot.ts";
 import { keysOf } from "./cache-records.ts";
 import { claimPrefix } from "./claims.ts";
 import type { Client, Preconditions } from "./client.ts";
-import { resourceName, toGeneration, toResource } from "./generation-resource.ts";
+import { resourceName, toBelieved, toResource } from "./generation-resource.ts";
 import { ensured } from "./make-cache.ts";
 import type { Cache, NewCache } from "./resources.ts";
-import { apiVersion, cacheLabel, caches, generations } from "./resources.ts";
+import { apiVersion, cacheLabel, caches, generations, holdings } from "./resources.ts";
 import { keeperLabel, snapshotPrefix } from "./snapshots.ts";
 
 /** Scopes come later. */
@@ -68,7 +68,12 @@ export class KubeCaches implements Caches {
       const holds = headsOf(entries).some(({ layers }) => layers.length > 0);
       if (holds) throw holdsSomethingElse(cache);
       try {
-        await this.#client.create(generations, toResource(this.#first(target, entries, content, claim)), never);
+        const node = await this.#nodeOf(domain);
+        await this.#client.create(
+          generations,
+          toResource(this.#first(target, entries, content, { claim, node })),
+          never,
+        );
       } catch (error) {
         if (!isKind(error, "exists", "conflict") || tries >= maxTries) throw error;
       }
@@ -101,7 +106,7 @@ export class KubeCaches implements Caches {
     const { items } = await this.#client.list(generations, { namespace, labels: `${cacheLabel}=${name}` }, signal);
     const floors = new Map((status?.heads ?? []).map((head) => [head.domain, head.floor]));
     return items
-      .map(toGeneration)
+      .flatMap((one) => toBelieved(one, () => {}) ?? [])
       .filter(({ cacheUID, domain, number }) => cacheUID === uid && number > (floors.get(domain) ?? 0))
       .toSorted((a, b) => a.number - b.number);
   }
@@ -121,15 +126,21 @@ export class KubeCaches implements Caches {
   }
 
   /** The entry that makes a cache a copy, in the log of the node that has the layers. */
-  #first(target: Cache, entries: readonly Generation[], content: Content, claim: string): Generation {
+  #first(target: Cache, entries: readonly Generation[], content: Content, made: Omit<Made, "time">): Generation {
     const { namespace = "", name, uid = "" } = target.metadata;
     const cache = { namespace, name };
     const { domain } = content;
     const time = this.#clock.now();
     const head = headIn(target, entries, domain, time);
-    const made = importedGeneration(cache, head, content, { claim, time });
+    const first = importedGeneration(cache, head, content, { ...made, time });
     const number = head.last + 1;
-    return { ...made, cache, cacheUID: uid, scope, domain, number, parent: head.generation?.number ?? 0 };
+    return { ...first, cache, cacheUID: uid, scope, domain, number, parent: head.generation?.number ?? 0 };
+  }
+
+  /** The node whose log it is: it may withdraw what is in there. Empty where it has not told yet. */
+  async #nodeOf(domain: string): Promise<string> {
+    const { items } = await this.#client.list(holdings, {}, never);
+    return items.find(({ spec }) => spec.domain === domain)?.metadata.name ?? "";
   }
 
   /** What is left of a Cache that has snapshots: another one, under a name of its own, that has nothing else. */

@@ -1,5 +1,5 @@
 /** Generations as resources of the API server, and back. */
-import { CacheError } from "../cache/errors.ts";
+import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation, LayerRef } from "../cache/generation.ts";
 import { entryName } from "../cache/generation.ts";
 import { apiVersion, cacheLabel, domainLabel, type GenerationResource, type GenerationSpec } from "./resources.ts";
@@ -52,13 +52,35 @@ function toLayer({ id, size, entries, directories, dead }: LayerRef): Generation
   };
 }
 
-/** The entry that a resource is. Throws `corrupt` for one that is not under its own name. */
+/** Milliseconds that a number may be ahead of the time at which the API server took it. */
+const clocksApart = 86_400_000;
+
+/**
+ * The entry that a resource is. Throws `corrupt` for one that is not under its own name, and for one whose number no log can have reached when it was
+ * made (ADR 0046): behind the largest number there is no next one.
+ */
 export function toGeneration({ metadata, spec }: GenerationResource): Generation {
-  const { namespace = "", name } = metadata;
+  const { namespace = "", name, creationTimestamp } = metadata;
   const generation: Generation = { ...spec, cache: { namespace, name: spec.cache } };
+  if (creationTimestamp !== undefined && spec.number > Date.parse(creationTimestamp) + clocksApart)
+    throw new CacheError(
+      "corrupt",
+      `Cannot believe generation ${namespace}/${name}: no log had come as far as number ${spec.number} at ${creationTimestamp}; delete it`,
+    );
   if (resourceName(generation) === name) return generation;
   throw new CacheError(
     "corrupt",
     `Cannot believe generation ${namespace}/${name}: it says it is ${resourceName(generation)}; delete it, or restore what it was`,
   );
+}
+
+/** The entry that a resource is; undefined for one that cannot be believed, which must not hide the rest. */
+export function toBelieved(resource: GenerationResource, failed: (error: unknown) => void): Generation | undefined {
+  try {
+    return toGeneration(resource);
+  } catch (error) {
+    if (!isKind(error, "corrupt")) throw error;
+    failed(error);
+    return undefined;
+  }
 }

@@ -25,6 +25,8 @@ import {
 
 export interface KubeLedgerOptions {
   readonly client: Client;
+  /** The node's name: what no pod made says that it comes from there. */
+  readonly node: string;
   /** Of this node's domain. */
   readonly mirror: Mirror;
   readonly clock: Clock;
@@ -43,6 +45,7 @@ const restAfterFailure = 10_000;
 export class KubeLedger implements Ledger, AsyncDisposable {
   readonly domain: string;
   readonly #client: Client;
+  readonly #node: string;
   readonly #mirror: Mirror;
   readonly #clock: Clock;
   readonly #known: KnownCaches;
@@ -51,9 +54,10 @@ export class KubeLedger implements Ledger, AsyncDisposable {
   readonly #stop = new AbortController();
   #restUntil = 0;
 
-  constructor({ client, mirror, clock, alsoTold, failed }: KubeLedgerOptions) {
+  constructor({ client, node, mirror, clock, alsoTold, failed }: KubeLedgerOptions) {
     this.domain = mirror.domain;
     this.#client = client;
+    this.#node = node;
     this.#mirror = mirror;
     this.#clock = clock;
     this.#known = new KnownCaches({
@@ -160,7 +164,8 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     if (now.epoch > generation.epoch || now.floor > head.last)
       throw new CacheError("conflict", `Cannot append to ${formatKey(key)}: its log is another one than it was`);
     const place = { cache: key, cacheUID, scope: defaultScope, domain: this.domain };
-    const entry = { ...generation, ...place, number: head.last + 1, parent: head.generation?.number ?? 0 };
+    const by = generation.by.pod === "" ? { ...generation.by, node: this.#node } : generation.by;
+    const entry = { ...generation, ...place, by, number: head.last + 1, parent: head.generation?.number ?? 0 };
     await this.#mirror.doubt(entry);
     const made = await this.#log.put(entry, this.#stop.signal);
     await this.#adopt(key, made);

@@ -1,10 +1,10 @@
 /** What the API server tells of a node's own log: an entry of a lost answer, or one that the controller made. */
 import { isKind } from "../cache/errors.ts";
-import { defaultScope, type Generation } from "../cache/generation.ts";
+import { defaultScope } from "../cache/generation.ts";
 import { hides } from "../cache/imported.ts";
 import type { Mirror } from "../cache/mirror.ts";
 import type { Client } from "./client.ts";
-import { toGeneration } from "./generation-resource.ts";
+import { toBelieved } from "./generation-resource.ts";
 import { isEnding } from "./known-caches.ts";
 import type { Observer } from "./list-watch.ts";
 import { caches, type GenerationResource, generations } from "./resources.ts";
@@ -31,9 +31,9 @@ export class OwnEntries implements Observer<GenerationResource> {
   }
 
   async changed(resource: GenerationResource): Promise<void> {
-    const generation = this.#readable(resource);
+    const { client, mirror, stop, failed } = this.#options;
+    const generation = toBelieved(resource, failed);
     if (generation === undefined) return;
-    const { client, mirror, stop } = this.#options;
     const { cache: key, cacheUID } = generation;
     if (generation.domain !== mirror.domain || generation.scope !== defaultScope) return;
     if ((await mirror.bound(key)) !== cacheUID) {
@@ -56,17 +56,6 @@ export class OwnEntries implements Observer<GenerationResource> {
       await client.delete(generations, metadata, { uid: metadata.uid ?? "" }, stop);
     } catch (error) {
       if (!isKind(error, "not-found", "conflict")) failed(error);
-    }
-  }
-
-  /** One that is not what its name says must not hide the rest. */
-  #readable(resource: GenerationResource): Generation | undefined {
-    try {
-      return toGeneration(resource);
-    } catch (error) {
-      if (!isKind(error, "corrupt")) throw error;
-      this.#options.failed(error);
-      return undefined;
     }
   }
 }

@@ -19,9 +19,9 @@ const by = Type.Object(
     pod: text("Its name; empty when no pod made the generation."),
     uid: text("Its uid.", 63),
     serviceAccount: text("Its service account."),
-    node: text("The node that it ran on.", 256),
+    node: text("The node that it ran on, or that made the generation.", 256),
   },
-  { description: "The pod that the generation came from." },
+  { description: "The pod that the generation came from, or the node where no pod did." },
 );
 
 const changes = Type.Object(
@@ -37,6 +37,9 @@ const changes = Type.Object(
   { description: "What the commit did, by path." },
 );
 
+/** Numbers are counted, or the time in milliseconds: this is in the year 2286. Of those up to it, see `toGeneration` for which are believed. */
+const largestNumber = 10_000_000_000_000;
+
 /** One entry of a log. It never changes. */
 export const generationSpec = Type.Object(
   {
@@ -44,7 +47,7 @@ export const generationSpec = Type.Object(
     cacheUID: text("The uid of its cache: one that is deleted and made again is another one.", 63),
     scope: label("The scope of its log."),
     domain: domain("The domain of its log."),
-    number: count("Its number in the log.", { minimum: 1 }),
+    number: count("Its number in the log.", { minimum: 1, maximum: largestNumber }),
     parent: count("The number of the generation it was appended on; 0 for the first."),
     epoch: count("How often the cache was pruned before."),
     kind: Type.Enum(["build", "compacted", "evicted", "reset", "pruned", "imported", "rolledBack"], {

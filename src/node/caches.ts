@@ -118,7 +118,11 @@ export class NodeCaches implements Caches {
       if (sameLayers(layers, content.layers) || (await ledger.find(cache, claim))) return this.ensure(cache);
       if (layers.length > 0) throw holdsSomethingElse(cache);
       try {
-        await ledger.append(cache, head, importedGeneration(cache, head, content, { claim, time: clock.now() }));
+        await ledger.append(
+          cache,
+          head,
+          importedGeneration(cache, head, content, { claim, node: "", time: clock.now() }),
+        );
         return;
       } catch (error) {
         if (!isKind(error, "conflict") || tries >= maxTries) throw error;

@@ -4,25 +4,28 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { parseAllDocuments, stringify } from "yaml";
+import type { GenerationKind } from "../../src/cache/generation.ts";
+import { toResource } from "../../src/kube/generation-resource.ts";
+import { apiVersion } from "../../src/kube/resources.ts";
 import { template } from "../../tools/render.ts";
 import { root } from "../../tools/run.ts";
 import { namespace } from "../cluster/cachefork-install.ts";
+import { newGeneration } from "../contracts/ledger.ts";
 import { ownPodOn } from "./own-pods.ts";
 import { helmRelease } from "./release.ts";
 import { cluster } from "./stage.ts";
 
 const valuesFolder = join(root, "test", "chart", "values");
 
-/** Makes the Holding of a node as the node plugin's own account, to try: prints the status and the message. */
+/** Makes an object as the node plugin's own account, to try: prints the status and the message. */
 const make = `
 const { readFileSync } = require("node:fs");
 const folder = "/var/run/secrets/kubernetes.io/serviceaccount/";
-const name = process.argv[1];
-const body = { apiVersion: "cachefork.dev/v1alpha1", kind: "Holding", metadata: { name }, spec: { node: name, domain: "0a1b2c3d" } };
+const [, plural, json] = process.argv;
 const request = require("node:https").request({
   host: process.env.KUBERNETES_SERVICE_HOST,
   port: process.env.KUBERNETES_SERVICE_PORT,
-  path: "/apis/cachefork.dev/v1alpha1/holdings?dryRun=All",
+  path: "/apis/cachefork.dev/v1alpha1/" + plural + "?dryRun=All",
   method: "POST",
   ca: readFileSync(folder + "ca.crt"),
   headers: { authorization: "Bearer " + readFileSync(folder + "token", "utf8"), "content-type": "application/json" },
@@ -31,7 +34,7 @@ const request = require("node:https").request({
   answer.on("data", (chunk) => { text += chunk; });
   answer.on("end", () => console.log(answer.statusCode, JSON.parse(text).message ?? ""));
 });
-request.end(JSON.stringify(body));
+request.end(json);
 `;
 
 describe("The chart on a cluster", () => {
@@ -63,13 +66,37 @@ describe("The chart on a cluster", () => {
       .and.to.match(/^Phase: +Succeeded$/m);
   });
 
-  it("keeps a node plugin to the Holding of its own node", async () => {
+  /** What the API server answers to the node plugin of node-1 that makes this. */
+  async function tried(plural: string, object: object): Promise<string> {
     const pod = await ownPodOn("node", "node-1");
+    const command = ["node", "-e", make, plural, JSON.stringify(object)];
+    return cluster.mustKubectl("exec", `--namespace=${namespace}`, pod.name, "--", ...command);
+  }
+
+  it("keeps a node plugin to the Holding of its own node", async () => {
     const tryAs = (name: string): Promise<string> =>
-      cluster.mustKubectl("exec", `--namespace=${namespace}`, pod.name, "--", "node", "-e", make, name);
+      tried("holdings", { apiVersion, kind: "Holding", metadata: { name }, spec: { node: name, domain: "0a1b2c3d" } });
     // Made already, or not yet.
     expect(await tryAs("node-1")).to.match(/^(201|409) /);
     expect(await tryAs("node-2")).to.match(/^4\d\d .*may only write the Holding of its own node/);
+  });
+
+  it("keeps a node plugin to generations that come from its own node, of whatever kind", async () => {
+    const by = { namespace: "", pod: "", uid: "", serviceAccount: "" };
+    const place = {
+      cache: { namespace: "default", name: "npm" },
+      cacheUID: "none",
+      scope: "default",
+      domain: "0a1b2c3d",
+    };
+    const tryAs = (kind: GenerationKind, node: string): Promise<string> => {
+      const made = { ...newGeneration("", { kind, by: { ...by, node } }), ...place, number: 7, parent: 0 };
+      return tried("namespaces/default/generations", toResource(made));
+    };
+    for (const kind of ["build", "compacted", "pruned", "imported"] as const) {
+      expect(await tryAs(kind, "node-1"), kind).to.match(/^201 /);
+      expect(await tryAs(kind, "node-2"), kind).to.match(/^4\d\d .*that come from its own node/);
+    }
   });
 
   it("lets a node plugin make caches, and not delete them, read a secret or list pods", async () => {

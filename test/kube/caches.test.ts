@@ -4,7 +4,7 @@ import type { CacheKey } from "../../src/cache/key.ts";
 import { KubeCaches } from "../../src/kube/caches.ts";
 import { toResource } from "../../src/kube/generation-resource.ts";
 import { ensured } from "../../src/kube/make-cache.ts";
-import { caches, generations } from "../../src/kube/resources.ts";
+import { apiVersion, caches, generations, holdings } from "../../src/kube/resources.ts";
 import { KubeSnapshots } from "../../src/kube/snapshots.ts";
 import { describeCaches } from "../contracts/caches.ts";
 import { newGeneration } from "../contracts/ledger.ts";
@@ -101,6 +101,13 @@ describe("Caches of the API server", () => {
     it("that are copies say of what, and begin in the log of the node that has the layers", async () => {
       await one.build(npm, "a");
       await other.build(npm, "b");
+      const holding = {
+        apiVersion,
+        kind: "Holding",
+        metadata: { name: "node-2" },
+        spec: { node: "node-2", domain: "0123abcd" },
+      };
+      await api.client.create(holdings, holding, never);
       await clusterCaches.fork(copy, await clusterCaches.content(npm, never), "claim-1");
       const made = await api.client.get(caches, copy, never);
       expect(made.spec.source).to.deep.equal({ cache: "npm", domain: "0123abcd", generation: 1 });
@@ -114,6 +121,7 @@ describe("Caches of the API server", () => {
         parent: 0,
         cacheUID: made.metadata.uid,
       });
+      expect(entry.spec.by.node, "that node may withdraw it").to.equal("node-2");
       expect(entry.metadata.ownerReferences?.map(({ uid }) => uid)).to.deep.equal([made.metadata.uid]);
     });
 

@@ -4,6 +4,7 @@ import { isKind } from "../../src/cache/errors.ts";
 import type { Generation } from "../../src/cache/generation.ts";
 import { noChanges } from "../../src/cache/generation.ts";
 import { toGeneration, toResource } from "../../src/kube/generation-resource.ts";
+import type { GenerationResource } from "../../src/kube/resources.ts";
 import { generation } from "../cache/made.ts";
 
 /** What comes back from the API server is JSON. */
@@ -52,16 +53,29 @@ describe("A generation as a resource", () => {
     expect(overTheWire(resource)).to.deep.equal(resource);
   });
 
+  function refusal(resource: GenerationResource): unknown {
+    try {
+      return toGeneration(resource);
+    } catch (error) {
+      return error;
+    }
+  }
+
+  it("is not believed with a number that no log had reached when it was made: behind the largest one there is no next", () => {
+    const at = (number: number): GenerationResource => {
+      const resource = toResource({ ...counted, number });
+      return { ...resource, metadata: { ...resource.metadata, creationTimestamp: "2026-11-22T10:00:00Z" } };
+    };
+    const now = Date.parse("2026-11-22T10:00:00Z");
+    expect(toGeneration(at(now + 60_000)).number, "clocks differ").to.equal(now + 60_000);
+    const refused = refusal(at(10_000_000_000_000));
+    expect(isKind(refused, "corrupt"), String(refused)).to.equal(true);
+    expect(String(refused)).to.contain("10000000000000").and.to.contain("delete it");
+  });
+
   it("is not believed under another name", () => {
     const resource = toResource(counted);
-    const moved = { ...resource, metadata: { ...resource.metadata, name: "npm.default.00c0ffee.8" } };
-    const refused = ((): unknown => {
-      try {
-        return toGeneration(moved);
-      } catch (error) {
-        return error;
-      }
-    })();
+    const refused = refusal({ ...resource, metadata: { ...resource.metadata, name: "npm.default.00c0ffee.8" } });
     expect(isKind(refused, "corrupt"), String(refused)).to.equal(true);
     expect(String(refused)).to.contain("npm.default.00c0ffee.8").and.to.contain("npm.default.00c0ffee.7");
   });

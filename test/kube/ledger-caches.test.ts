@@ -167,6 +167,16 @@ describe("A node's log when others change its Cache", () => {
       expect(world.failures.map(String).join()).to.include("npm.default.00c0ffee.8");
     });
 
+    it("cannot end the log by its number, nor be larger than the largest", async () => {
+      const { uid } = await ledger.ensure(npm);
+      await world.api.client.create(generations, foreign(uid, 10_000_000_000_000), never);
+      await failure(world.api.client.create(generations, foreign(uid, 10_000_000_000_001), never), "invalid");
+      await world.api.client.create(generations, foreign(uid, 1), never);
+      await until(async () => (await ledger.head(npm)).last > 0);
+      expect((await append("v1")).number).to.equal(2);
+      expect(world.failures.map(String).join()).to.include("10000000000000");
+    });
+
     it("is adopted by who loses against it", async () => {
       const { uid } = await ledger.ensure(npm);
       world.api.server.mute();
