@@ -9,6 +9,8 @@ export interface Mirror extends Ledger {
   adopt(generation: Generation): Promise<void>;
   /** Notes that the log may have this entry from now on: see `doubtful`. Until an entry of its number is adopted, or the floor passes it. */
   doubt(generation: Generation): Promise<void>;
+  /** The newest entry that is in doubt and of this volume incarnation. */
+  doubted(key: CacheKey, volume: string): Promise<Generation | undefined>;
   /** The uid that the cache was bound to; undefined for one that nobody bound, or that is not there. */
   bound(key: CacheKey): Promise<string | undefined>;
   /**

@@ -166,10 +166,17 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     const place = { cache: key, cacheUID, scope: defaultScope, domain: this.domain };
     const by = generation.by.pod === "" ? { ...generation.by, node: this.#node } : generation.by;
     const entry = { ...generation, ...place, by, number: head.last + 1, parent: head.generation?.number ?? 0 };
-    await this.#mirror.doubt(entry);
-    const made = await this.#log.put(entry, this.#stop.signal);
+    const made = await this.#log.put(await this.#doubt(entry), this.#stop.signal);
     await this.#adopt(key, made);
     return made;
+  }
+
+  /** The entry, noted as in doubt. A try before that was not answered had one of the same place: a second one would say the same in other layers. */
+  async #doubt(entry: Generation): Promise<Generation> {
+    const before = entry.volume === "" ? undefined : await this.#mirror.doubted(entry.cache, entry.volume);
+    if (before && placeOf(before) === placeOf(entry)) return before;
+    await this.#mirror.doubt(entry);
+    return entry;
   }
 
   /** Throws `conflict` when the Cache was deleted, or made again, since its uid was read: the entry goes with the one that it is of. */
@@ -207,4 +214,9 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     this.#stop.abort(new CacheError("cancelled", "The plugin is stopping"));
     for (const watch of this.#watches) await watch[Symbol.asyncDispose]();
   }
+}
+
+/** Which entry of which log it is, and on what it stands. */
+function placeOf({ cacheUID, epoch, number, parent }: Generation): string {
+  return [cacheUID, epoch, number, parent].join(" ");
 }

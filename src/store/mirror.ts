@@ -57,11 +57,20 @@ export class DiskMirror extends EmbeddedLedger implements Mirror {
 
   override async doubtful(): Promise<readonly Generation[]> {
     const found: Generation[] = [];
-    for (const key of await this.#files.keys()) {
-      for (const path of await this.#files.doubts(key)) {
-        const generation = await readRecord(path, isGeneration).catch(unreadableAsAbsent);
-        if (generation) found.push(generation);
-      }
+    for (const key of await this.#files.keys()) found.push(...(await this.#doubtfulIn(key)));
+    return found;
+  }
+
+  async doubted(key: CacheKey, volume: string): Promise<Generation | undefined> {
+    const own = (await this.#doubtfulIn(key)).filter((generation) => generation.volume === volume);
+    return own.toSorted((a, b) => a.number - b.number).at(-1);
+  }
+
+  async #doubtfulIn(key: CacheKey): Promise<readonly Generation[]> {
+    const found: Generation[] = [];
+    for (const path of await this.#files.doubts(key)) {
+      const generation = await readRecord(path, isGeneration).catch(unreadableAsAbsent);
+      if (generation) found.push(generation);
     }
     return found;
   }

@@ -78,6 +78,14 @@ export function describeMirror(make: () => Promise<MirrorWorld>): void {
       expect(await mirror.unreadable()).to.deep.equal([]);
     });
 
+    it("is found by its volume", async () => {
+      await mirror.doubt(entry(1));
+      await mirror.doubt(entry(2, { volume: "volume-of-g1" }));
+      expect(await world.another().doubted(npm, "volume-of-g1")).to.deep.equal(entry(2, { volume: "volume-of-g1" }));
+      expect(await mirror.doubted(npm, "nobody")).to.equal(undefined);
+      expect(await mirror.doubted({ ...npm, name: "other" }, "volume-of-g1")).to.equal(undefined);
+    });
+
     it("is none any more when an entry of its number is adopted, and only then", async () => {
       await mirror.ensure(npm);
       for (const number of [1, 2]) await mirror.doubt(entry(number));

@@ -110,6 +110,31 @@ describe("A node's log over the API server", () => {
     expect(await ledger.doubtful()).to.deep.equal([]);
   });
 
+  it("keeps one entry in doubt for each volume, however often it tries", async () => {
+    await ledger.ensure(npm);
+    world.api.server.failNext({ code: 500 }, isCreate, 4);
+    const head = await ledger.head(npm);
+    const tried = (volume: string, id: string): Promise<Generation> =>
+      ledger.append(npm, head, newGeneration(volume, { layers: [{ id, size: 1, entries: 1 }] }));
+    await failure(tried("v1", "one"), "unavailable");
+    await failure(tried("v1", "two"), "unavailable");
+    await failure(tried("v2", "three"), "unavailable");
+    await failure(tried("v1", "four"), "unavailable");
+    const inDoubt = await world.another().doubtful();
+    expect(inDoubt.flatMap(({ layers }) => layers.map(({ id }) => id))).to.have.members(["one", "three"]);
+    expect((await tried("v1", "five")).layers.map(({ id }) => id)).to.deep.equal(["one"]);
+    expect(await ledger.doubtful()).to.deep.equal([]);
+  });
+
+  it("is not appended as it was in doubt where the log has moved on since", async () => {
+    await ledger.ensure(npm);
+    world.api.server.failNext({ code: 500 }, isCreate, 1);
+    await failure(append("v1"), "unavailable");
+    await append("v2");
+    const layers = [{ id: "merged", size: 1, entries: 1 }];
+    expect(await append("v1", { layers })).to.deep.include({ number: 2, layers });
+  });
+
   it("adopts an entry by the watch whose answer was lost", async () => {
     await ledger.ensure(npm);
     world.api.server.failNext("lost after the work", isCreate);
