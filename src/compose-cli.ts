@@ -5,6 +5,8 @@ import { createInterface } from "node:readline/promises";
 import { type Environment } from "./cli/arguments.ts";
 import { runCli } from "./cli/cli.ts";
 import type { State } from "./cli/command.ts";
+import { appendOf } from "./compose-append.ts";
+import { openClient } from "./compose-cluster.ts";
 import { bootIdFile, readBootId } from "./host/boot-id.ts";
 import { SystemClock } from "./host/clock.ts";
 import { LinuxDisk } from "./host/disk.ts";
@@ -12,13 +14,14 @@ import { linuxFiles } from "./host/linux-files.ts";
 import { lockHolder } from "./host/lock.ts";
 import { mountTable } from "./host/mounter.ts";
 import { openFilesLimit } from "./host/open-files.ts";
+import type { Client } from "./kube/client.ts";
 import { inspectState } from "./store/inspect-state.ts";
 
 /** Runs one command of the CLI; answers its exit code. */
 export function runCommand(argv: readonly string[], env: Environment, version: string): Promise<number> {
   const ask = process.stdin.isTTY && process.stdout.isTTY ? askTerminal : undefined;
   return runCli(argv, env, {
-    open: (state) => openState(state, env),
+    open: (state) => openState(state, env, version),
     ask,
     out: process.stdout,
     err: process.stderr,
@@ -26,8 +29,8 @@ export function runCommand(argv: readonly string[], env: Environment, version: s
   });
 }
 
-async function openState(state: string, env: Environment): Promise<State> {
-  const root = resolve(state);
+async function openState(directory: string, env: Environment, version: string): Promise<State> {
+  const root = resolve(directory);
   const clock = new SystemClock();
   const host = {
     linux: linuxFiles,
@@ -37,7 +40,11 @@ async function openState(state: string, env: Environment): Promise<State> {
     running: async () => lockHolder(root),
     openFiles: async (pid: number) => openFilesLimit(pid),
   };
-  return { ...(await inspectState(root, host, clock)), clock };
+  const state = await inspectState(root, host, clock);
+  const node = env["CACHEFORK_NODE_ID"] || env["NODE_NAME"] || "";
+  const connect = (): Promise<Client> =>
+    openClient({ kubeconfig: undefined, clock, userAgent: `cachefork/${version}` });
+  return { ...state, append: appendOf({ mirror: state.ledger, clock, node, connect }), clock };
 }
 
 /** The answer; nothing when the input ends instead (Ctrl-D). */

@@ -4,10 +4,10 @@ import type { Generation, Head } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
 import { nearest } from "../cache/nearest.ts";
-import type { CacheEntry, Ledger } from "../cache/ports.ts";
+import type { CacheEntry } from "../cache/ports.ts";
 import { formatBytes } from "../cache/quantity.ts";
 import { totalsOf } from "../cache/totals.ts";
-import type { Session } from "./command.ts";
+import type { Session, State } from "./command.ts";
 import { counted } from "./text.ts";
 
 /** A cache with its log. */
@@ -39,7 +39,7 @@ export async function theCaches({ ledger, options }: Session): Promise<readonly 
   return logs;
 }
 
-async function logOf(ledger: Ledger, entry: CacheEntry): Promise<Log> {
+async function logOf(ledger: State["ledger"], entry: CacheEntry): Promise<Log> {
   return { entry, head: await ledger.head(entry.key), generations: await ledger.generations(entry.key) };
 }
 

@@ -13,7 +13,9 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** An open state. */
 export interface State {
-  readonly ledger: Ledger;
+  readonly ledger: Omit<Ledger, "append">;
+  /** Appends to the cache's log, where that lies. */
+  readonly append: Ledger["append"];
   readonly snapshots: Pick<Snapshots, "list" | "unreadable">;
   readonly inspection: Inspection;
   readonly clock: Clock;

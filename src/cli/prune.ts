@@ -101,7 +101,7 @@ async function append(session: Session): Promise<Generation | undefined> {
     const { log, needed } = await planned(session);
     if (!needed) return undefined;
     try {
-      return await session.ledger.append(log.entry.key, log.head, prunedGeneration(log.head, session.clock.now()));
+      return await session.append(log.entry.key, log.head, prunedGeneration(log.head, session.clock.now()));
     } catch (error) {
       if (!isKind(error, "conflict") || left === 1) throw error;
     }

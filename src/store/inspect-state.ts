@@ -6,25 +6,25 @@ import { hasCode } from "./files.ts";
 import type { Host } from "./inspect.ts";
 import { DiskInspection } from "./inspect.ts";
 import { Layout } from "./layout.ts";
-import { EmbeddedLedger } from "./ledger.ts";
+import { DiskMirror } from "./mirror.ts";
 import type { Identity } from "./shapes.ts";
 import { DiskSnapshots } from "./snapshots.ts";
 import { domainOf, readIdentity } from "./state.ts";
 
-/** The ledger, the snapshots and the inspection of an existing state directory. Makes nothing; throws `precondition` where there is no state. */
+/** The ledger (a mirror, for caches of a cluster), the snapshots and the inspection of an existing state directory. Makes nothing; throws `precondition` where there is no state. */
 export async function inspectState(
   state: string,
   host: Omit<Host, "userxattr">,
   clock: Clock,
 ): Promise<{
-  readonly ledger: EmbeddedLedger;
+  readonly ledger: DiskMirror;
   readonly snapshots: DiskSnapshots;
   readonly inspection: DiskInspection;
 }> {
   const layout = new Layout(state);
   const identity = await identityIn(layout);
   return {
-    ledger: new EmbeddedLedger(layout, domainOf(identity), clock),
+    ledger: new DiskMirror(layout, domainOf(identity), clock),
     snapshots: new DiskSnapshots(layout, clock),
     inspection: new DiskInspection(layout, { ...host, userxattr: identity.userxattr }),
   };

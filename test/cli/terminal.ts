@@ -1,4 +1,5 @@
 /** Runs the CLI in a world made of fakes, and keeps what it wrote. */
+import type { Ledger } from "../../src/cache/ports.ts";
 import { runCli } from "../../src/cli/cli.ts";
 import type { State } from "../../src/cli/command.ts";
 import type { Writer } from "../../src/cli/output.ts";
@@ -54,7 +55,7 @@ export class Terminal {
   /** What opening a state throws. */
   broken: Error | undefined;
   /** Put before the ledger, to come between a command and the log. */
-  wrap: (ledger: MemoryLedger) => State["ledger"] = (ledger) => ledger;
+  wrap: (ledger: MemoryLedger) => Ledger = (ledger) => ledger;
 
   async run(line: string, out = new MemoryWriter()): Promise<Ran> {
     const err = new MemoryWriter();
@@ -77,6 +78,7 @@ export class Terminal {
     this.opened.push(state);
     if (this.broken !== undefined) throw this.broken;
     const { inspection, snapshots, clock } = this;
-    return { ledger: this.wrap(this.ledger), snapshots, inspection, clock };
+    const ledger = this.wrap(this.ledger);
+    return { ledger, append: (...entry) => ledger.append(...entry), snapshots, inspection, clock };
   }
 }

@@ -24,7 +24,10 @@ export async function findings(state: string, bootId: string): Promise<readonly 
     openFiles: async () => undefined,
   };
   const [out, err] = [new MemoryWriter(), new MemoryWriter()];
-  const open = async () => ({ ...(await inspectState(state, host, clock)), clock });
+  const open = async () => {
+    const opened = await inspectState(state, host, clock);
+    return { ...opened, append: opened.ledger.append.bind(opened.ledger), clock };
+  };
   await runCli(["doctor", "-o", "json", "--state", state], {}, { open, ask: undefined, out, err, version: "0" });
   if (err.text !== "") return [err.text];
   const { items } = JSON.parse(out.text) as Answer;
