@@ -191,7 +191,7 @@ export interface Mounter {
 
 /** What the cluster knows of pods. */
 export interface Pods {
-  /** Of these pods, the uids of those that have ended for good: succeeded, failed, deleted with every container terminated, or gone. */
+  /** Of these pods, the uids of those that have ended for good: succeeded, failed, gone, or with every container terminated and none to be started again. */
   ended(pods: readonly Author[], signal: AbortSignal): Promise<ReadonlySet<string>>;
 }
 

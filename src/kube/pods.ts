@@ -62,11 +62,20 @@ function silent(cause?: unknown): CacheError {
   });
 }
 
-/** Terminated containers alone may be started again: the pod must have come to its end, or be deleted. */
-function isOver({ metadata, status = {} }: Pod): boolean {
+/** A pod is over by its phase; or when every container has terminated, and none can be started again (ADR 0043). */
+function isOver({ metadata, spec = {}, status = {} }: Pod): boolean {
   if (status.phase === "Succeeded" || status.phase === "Failed") return true;
-  if (metadata.deletionTimestamp === undefined) return false;
+  if (metadata.deletionTimestamp === undefined && canRestart(spec)) return false;
   const { initContainerStatuses = [], containerStatuses = [], ephemeralContainerStatuses = [] } = status;
+  if (containerStatuses.length < (spec.containers?.length ?? 0)) return false;
   const all = [...initContainerStatuses, ...containerStatuses, ...ephemeralContainerStatuses];
   return all.length > 0 && all.every(({ state }) => state?.terminated !== undefined);
+}
+
+/** Whether kubelet may start one of its containers again; an init container that is a sidecar ends with those. */
+function canRestart({ restartPolicy, containers = [] }: NonNullable<Pod["spec"]>): boolean {
+  if (restartPolicy !== "Never") return true;
+  return containers.some(
+    (container) => container.restartPolicy !== undefined || container.restartPolicyRules !== undefined,
+  );
 }

@@ -87,13 +87,24 @@ export interface Holding extends Resource {
 
 /** Of a pod, what tells whether it has ended. */
 export interface Pod extends Resource {
-  readonly spec?: { readonly nodeName?: string };
+  readonly spec?: {
+    readonly nodeName?: string;
+    readonly restartPolicy?: string;
+    readonly initContainers?: readonly Container[];
+    readonly containers?: readonly Container[];
+  };
   readonly status?: {
     readonly phase?: string;
     readonly initContainerStatuses?: readonly ContainerStatus[];
     readonly containerStatuses?: readonly ContainerStatus[];
     readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
   };
+}
+
+interface Container {
+  readonly name: string;
+  readonly restartPolicy?: string;
+  readonly restartPolicyRules?: readonly object[];
 }
 
 interface ContainerStatus {

@@ -11,17 +11,17 @@ import { Api, never } from "./api.ts";
 interface ApiPodsWorld extends PodsWorld {
   readonly api: Api;
   /** A pod of this status, deleted or not. */
-  put(name: string, status: Pod["status"], isDeleted?: boolean): Author;
+  put(name: string, status: Pod["status"], isDeleted?: boolean, spec?: Pod["spec"]): Author;
 }
 
 async function makeWorld(): Promise<ApiPodsWorld> {
   const api = await Api.start();
   const { objects } = api.server;
-  const put = (name: string, status: Pod["status"], isDeleted = false): Author => {
+  const put: ApiPodsWorld["put"] = (name, status, isDeleted = false, spec = {}) => {
     const before = objects.find("/pods", `builds/${name}`);
     if (before) objects.delete("/pods", before, new Date());
     const metadata = { namespace: "builds", name, ...(isDeleted ? { finalizers: ["test/keep"] } : {}) };
-    const made = objects.create("/pods", { apiVersion: "v1", kind: "Pod", metadata, status }, new Date());
+    const made = objects.create("/pods", { apiVersion: "v1", kind: "Pod", metadata, spec, status }, new Date());
     if (isDeleted) objects.delete("/pods", made, new Date());
     return { namespace: "builds", pod: name, uid: made.metadata.uid ?? "", serviceAccount: "x", node: "n1" };
   };
@@ -82,6 +82,61 @@ describe("KubePods", () => {
   ] as const) {
     it(`says of a pod that ${what}: ${hasEnded ? "ended" : "not ended"}`, async () => {
       const pod = world.put("a", status, isDeleted);
+      expect((await world.pods.ended([pod], never)).has(pod.uid)).to.equal(hasEnded);
+    });
+  }
+
+  const all = { phase: "Running", initContainerStatuses: [exited], containerStatuses: [exited] };
+  const main = { name: "main" };
+  const sidecar = { name: "side", restartPolicy: "Always" };
+
+  for (const [what, spec, status, hasEnded] of [
+    ["is not started again, whose containers have exited", { restartPolicy: "Never", containers: [main] }, all, true],
+    [
+      "is not started again, whose containers and sidecar have exited",
+      { restartPolicy: "Never", containers: [main], initContainers: [sidecar] },
+      all,
+      true,
+    ],
+    [
+      "is not started again, with a sidecar that still runs",
+      { restartPolicy: "Never", containers: [main], initContainers: [sidecar] },
+      { ...all, initContainerStatuses: [running] },
+      false,
+    ],
+    [
+      "is not started again, with a container that still runs",
+      { restartPolicy: "Never", containers: [main, main] },
+      { ...all, containerStatuses: [exited, running] },
+      false,
+    ],
+    [
+      "is not started again, with containers that nobody has told of",
+      { restartPolicy: "Never", containers: [main] },
+      { phase: "Pending", initContainerStatuses: [exited] },
+      false,
+    ],
+    [
+      "is started again when it fails, whose containers have exited",
+      { restartPolicy: "OnFailure", containers: [main] },
+      all,
+      false,
+    ],
+    [
+      "has a container that is started again by its own policy",
+      { restartPolicy: "Never", containers: [{ ...main, restartPolicy: "OnFailure" }] },
+      all,
+      false,
+    ],
+    [
+      "has a container that is started again by a rule",
+      { restartPolicy: "Never", containers: [{ ...main, restartPolicyRules: [{ action: "Restart" }] }] },
+      all,
+      false,
+    ],
+  ] as const) {
+    it(`says of a pod that ${what}: ${hasEnded ? "ended" : "not ended"}`, async () => {
+      const pod = world.put("a", status, false, spec);
       expect((await world.pods.ended([pod], never)).has(pod.uid)).to.equal(hasEnded);
     });
   }
