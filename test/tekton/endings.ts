@@ -1,12 +1,7 @@
 /** TaskRuns that do not end by themselves and well, and what they leave in the cache. */
 import { taskRun } from "./pipeline.ts";
-import type { TektonStage } from "./stage.ts";
-
-export interface EndingResult {
-  readonly ending: string;
-  /** What was not as it has to be. */
-  readonly wrong: readonly string[];
-}
+import type { Generation, TektonStage } from "./stage.ts";
+import type { Trial } from "./trial.ts";
 
 interface Ending {
   readonly name: string;
@@ -22,32 +17,28 @@ interface Ending {
 const forever = "while :; do sleep 1; done";
 
 const endings: readonly Ending[] = [
-  { name: "fails", goesOn: "exit 3", reason: "Failed" },
+  { name: "fails", goesOn: "exit 3", reason: "StepFailed" },
   {
     name: "is-cancelled",
     goesOn: forever,
-    end: (stage, run) => stage.kubectl("patch", run, "--type=merge", '--patch={"spec":{"status":"TaskRunCancelled"}}'),
+    end: (stage, run) => stage.cancel(run),
     reason: "TaskRunCancelled",
   },
-  { name: "times-out", goesOn: forever, timeout: "15s", reason: "TaskRunTimeout" },
+  { name: "times-out", goesOn: forever, timeout: "40s", reason: "TaskRunTimeout" },
   { name: "is-deleted", goesOn: forever, end: (stage, run) => stage.kubectl("delete", run), reason: undefined },
 ];
-
-interface Generation {
-  readonly spec: { readonly by?: { readonly pod?: string } };
-}
 
 /** Seconds that a TaskRun may take to get where it is to be. */
 const patience = 120;
 
 /** Lets a TaskRun end in each way; a cache commits what its builds wrote, however they ended. */
-export async function runEndings(stage: TektonStage, image: string): Promise<EndingResult[]> {
-  const results: EndingResult[] = [];
+export async function runEndings(stage: TektonStage, image: string): Promise<Trial[]> {
+  const results: Trial[] = [];
   for (const ending of endings) results.push(await runEnding(stage, ending, image));
   return results;
 }
 
-async function runEnding(stage: TektonStage, ending: Ending, image: string): Promise<EndingResult> {
+async function runEnding(stage: TektonStage, ending: Ending, image: string): Promise<Trial> {
   const { name, goesOn, timeout, end, reason } = ending;
   const wrong: string[] = [];
   const run = `taskrun/${name}`;
@@ -70,7 +61,7 @@ async function runEnding(stage: TektonStage, ending: Ending, image: string): Pro
   const generations = await stage.list<Generation>("generations.cachefork.dev");
   const made = generations.filter(({ spec }) => spec.by?.pod === pod).length;
   if (made !== 1) wrong.push(`${made} generations are by ${pod}, not 1`);
-  return { ending: name, wrong };
+  return { what: name.replaceAll("-", " "), wrong };
 }
 
 /** Resolves when the build has written to the cache and goes on. */

@@ -2,23 +2,19 @@
 import { missing } from "../cluster/preflight.ts";
 import { Steps } from "../cluster/steps.ts";
 import { cluster, raiseUnlessUp } from "../storage/prepare.ts";
-import { type EndingResult, runEndings } from "./endings.ts";
+import { runEndings } from "./endings.ts";
+import { runExamples } from "./examples.ts";
 import { installTekton } from "./install.ts";
 import { npmImage } from "./npm-image.ts";
 import { exitCodes, help, type Options, readOptions } from "./options.ts";
 import { npmTask } from "./pipeline.ts";
+import { runRefusal } from "./refusal.ts";
 import { type RunResult, runPipeline } from "./runs.ts";
 import { TektonStage } from "./stage.ts";
-import { textOf } from "./text.ts";
+import { isGood, type Tried, textOf } from "./text.ts";
 
 const { argv, env, stdout, stderr } = globalThis.process;
 const steps = new Steps((line) => stderr.write(`${line}\n`));
-
-/** What became of all of it. */
-export interface Result {
-  readonly runs: readonly RunResult[];
-  readonly endings: readonly EndingResult[];
-}
 
 async function main(): Promise<number> {
   let options: Options;
@@ -40,15 +36,14 @@ async function main(): Promise<number> {
   try {
     const result = await carryOut(options);
     stdout.write(options.json ? `${JSON.stringify(result, undefined, 2)}\n` : textOf(result));
-    const wrong = [...result.runs, ...result.endings].some((one) => one.wrong.length > 0);
-    return wrong ? exitCodes.failed : exitCodes.passed;
+    return isGood(result) ? exitCodes.passed : exitCodes.failed;
   } catch (error) {
     stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return exitCodes.failed;
   }
 }
 
-async function carryOut(options: Options): Promise<Result> {
+async function carryOut(options: Options): Promise<Tried> {
   const image = await steps.take("image with npm and packages", npmImage);
   const wasUp = cluster.isUp;
   try {
@@ -61,7 +56,9 @@ async function carryOut(options: Options): Promise<Result> {
     for (let run = 1; run <= options.runs; run += 1)
       runs.push(await steps.take(`pipeline ${run}`, () => runPipeline(stage, run)));
     const endings = await steps.take("other ends", () => runEndings(stage, image.name));
-    return { runs, endings };
+    const refusal = await steps.take("parameter in a workspace", () => runRefusal(stage, image.name));
+    const examples = await steps.take("examples", () => runExamples(stage));
+    return { runs, endings, examples, refusal };
   } finally {
     if (!wasUp && !env["CACHEFORK_KEEP"]) await steps.take("cluster is gone", () => cluster.down());
   }

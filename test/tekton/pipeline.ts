@@ -7,11 +7,10 @@ const api = "tekton.dev/v1";
 /** Where a build finds the cache. */
 const mountPath = "/cache";
 
-/** The cache as every run mounts it. */
-export const workspace = {
-  name: "cache",
-  csi: { driver: "csi.cachefork.dev", volumeAttributes: { cache: "npm" } },
-} as const;
+/** A cache as runs mount it. */
+function workspace(cache: string): object {
+  return { name: "cache", csi: { driver: "csi.cachefork.dev", volumeAttributes: { cache } } };
+}
 
 /** All runs are on one node: without distribution, each node has a log of its own. */
 export const podTemplate = { nodeSelector: { "kubernetes.io/hostname": "node-1" } } as const;
@@ -87,20 +86,22 @@ export function pipelineRun(run: number): object {
     metadata: { name: `run-${run}` },
     spec: {
       pipelineSpec: { workspaces: [{ name: "cache" }], tasks },
-      workspaces: [workspace],
+      workspaces: [workspace("npm")],
       taskRunTemplate: { podTemplate },
     },
   };
 }
 
-/** A TaskRun of one script with the cache at /cache. */
+/** A TaskRun of one script with a cache at /cache: the one that all runs share unless another is named. */
 export function taskRun(options: {
   readonly name: string;
   readonly image: string;
   readonly script: string;
   readonly timeout?: string;
+  readonly cache?: string;
+  readonly params?: Readonly<Record<string, string>>;
 }): object {
-  const { name, image, script, timeout = "5m" } = options;
+  const { name, image, script, timeout = "5m", cache = "npm", params = {} } = options;
   return {
     apiVersion: api,
     kind: "TaskRun",
@@ -108,8 +109,10 @@ export function taskRun(options: {
     spec: {
       timeout,
       podTemplate,
-      workspaces: [workspace],
+      params: Object.entries(params).map(([param, value]) => ({ name: param, value })),
+      workspaces: [workspace(cache)],
       taskSpec: {
+        params: Object.keys(params).map((param) => ({ name: param })),
         workspaces: [{ name: "cache", mountPath }],
         steps: [{ name: "build", image, script: `#!/bin/sh\n${script}\n` }],
       },

@@ -27,6 +27,10 @@ export interface Pod {
   readonly status: { readonly phase: string };
 }
 
+export interface Generation {
+  readonly spec: { readonly cache: string; readonly by?: { readonly pod?: string } };
+}
+
 const registry = { app: "registry" };
 
 export class TektonStage {
@@ -74,13 +78,28 @@ export class TektonStage {
   }
 
   async create(...objects: readonly object[]): Promise<void> {
-    const words = this.#cluster.kubectlCommand("--namespace", this.#namespace, "create", "--filename=-");
-    const input = JSON.stringify({ apiVersion: "v1", kind: "List", items: objects });
-    await must(words, { env: this.#cluster.environment, input });
+    await this.createFrom(JSON.stringify({ apiVersion: "v1", kind: "List", items: objects }));
+  }
+
+  /** Creates the objects of a text; answers what kubectl calls them. */
+  async createFrom(input: string): Promise<string[]> {
+    const words = this.#cluster.kubectlCommand(
+      "--namespace",
+      this.#namespace,
+      "create",
+      "--filename=-",
+      "--output=name",
+    );
+    return (await must(words, { env: this.#cluster.environment, input })).trim().split("\n");
   }
 
   async list<Item>(...args: readonly string[]): Promise<readonly Item[]> {
     return (JSON.parse(await this.kubectl("get", ...args, "--output=json")) as List<Item>).items;
+  }
+
+  /** Tells Tekton to end a TaskRun. */
+  async cancel(run: string): Promise<void> {
+    await this.kubectl("patch", run, "--type=merge", '--patch={"spec":{"status":"TaskRunCancelled"}}');
   }
 
   /** Resolves when Tekton says that a run has ended, whichever way. */
@@ -99,8 +118,8 @@ export class TektonStage {
   async unmounted(seconds: number): Promise<void> {
     const ask = async (): Promise<true | undefined> => {
       const tables = await Promise.all(this.#cluster.nodes.map(({ machine }) => machine.run(["cat", "/proc/mounts"])));
-      // kubelet's folder of a CSI volume's mount, of whatever name: only Cachefork mounts overlays there.
-      return tables.join("\n").match(/^overlay \S*\/volumes\/kubernetes\.io~csi\//m) === null || undefined;
+      // kubelet's folder of a CSI volume's mount, of whatever source: only Cachefork mounts overlays there.
+      return !/^\S+ \S*\/volumes\/kubernetes\.io~csi\/\S* overlay /m.test(tables.join("\n")) || undefined;
     };
     await until(ask, { what: "end of all volumes", seconds, every: 250 });
   }
