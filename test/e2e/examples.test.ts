@@ -1,6 +1,7 @@
-/** Runs the examples that need no operator, as they are but for the image. */
+/** Runs the examples that need no operator, as they are but for the image, and of Argo's the pods that it would make. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { expect } from "chai";
 import { parseAllDocuments } from "yaml";
 import { root } from "../../tools/run.ts";
 import { shellImage } from "../cluster/base-images.ts";
@@ -19,6 +20,26 @@ async function example(file: string): Promise<readonly Example[]> {
   return parseAllDocuments(own).map((document) => document.toJS() as Example);
 }
 
+interface Template {
+  readonly name: string;
+  readonly container?: object;
+  readonly dag?: { readonly tasks: readonly { readonly name: string; readonly template: string }[] };
+}
+
+interface Workflow extends Example {
+  readonly spec: { readonly volumes: readonly object[]; readonly templates: readonly Template[] };
+}
+
+/** The pods of a workflow's graph: Argo gives each task one, with the workflow's volumes, and containers of its own besides. */
+function podsOf({ spec: { volumes, templates } }: Workflow): Example[] {
+  const tasks = templates.flatMap(({ dag }) => dag?.tasks ?? []);
+  return tasks.map(({ name, template }) => {
+    const { container } = templates.find((one) => one.name === template) ?? {};
+    const spec = { restartPolicy: "Never", containers: [{ name: "main", ...container }], volumes };
+    return { apiVersion: "v1", kind: "Pod", metadata: { name: `argo-${name}` }, spec };
+  });
+}
+
 /** How each kind ends well. */
 const ends: Readonly<Record<string, string>> = {
   Pod: "jsonpath={.status.phase}=Succeeded",
@@ -34,8 +55,7 @@ describe("The example", () => {
   });
   after(() => stage[Symbol.asyncDispose]());
 
-  async function run(file: string): Promise<void> {
-    const objects = await example(file);
+  async function run(objects: readonly Example[]): Promise<void> {
     const here = ({ metadata, ...rest }: Example): object => ({
       ...rest,
       metadata: { ...metadata, namespace: stage.namespace },
@@ -53,13 +73,20 @@ describe("The example", () => {
     "jenkins-agent.yaml",
     "steps-pod.yaml",
   ]) {
-    it(`${file} runs to its good end`, async () => run(file));
+    it(`${file} runs to its good end`, async () => run(await example(file)));
   }
+
+  it("argo-workflow.yaml makes pods that run to their good end", async () => {
+    const [workflow] = (await example("argo-workflow.yaml")) as readonly Workflow[];
+    const pods = workflow === undefined ? [] : podsOf(workflow);
+    expect(pods.map(({ metadata }) => metadata.name)).to.deep.equal(["argo-web", "argo-api"]);
+    await run(pods);
+  });
 
   it("claim-parallel-jobs.yaml runs to its good end, and snapshot.yaml behind it", async function () {
     const { code } = await cluster.kubectl("get", "deployment/cachefork-controller", `--namespace=${namespace}`);
     if (code !== 0) skipBecause(this, "no controller is installed, which claims need");
-    await run("claim-parallel-jobs.yaml");
-    await run("snapshot.yaml");
+    await run(await example("claim-parallel-jobs.yaml"));
+    await run(await example("snapshot.yaml"));
   });
 });

@@ -54,4 +54,10 @@ describe("The result of Kubernetes' tests", () => {
     expect(result.total).to.include({ undeclared: 1, pointless: 1 });
     expect(result.undeclared).to.deep.equal({ "block volumes": 1 });
   });
+
+  it("tells a test of snapshots that goes with none from a driver that has none", () => {
+    const words = 'Driver "csi.cachefork.dev" does not support snapshots - skipping';
+    expect(resultOf([passed, spec("multiVolume", "skipped", words)])).to.include({ good: true });
+    expect(resultOf([passed, spec("snapshottable", "skipped", words)])).to.include({ good: false });
+  });
 });

@@ -34,13 +34,13 @@ export function resultOf(specs: readonly Spec[]): Result {
   const selected = specs.filter(({ outcome }) => outcome !== "unselected");
   const skipped = selected.filter(({ outcome }) => outcome === "skipped");
   const parts = Object.groupBy(selected, ({ name }) => partOf(name));
-  const left = Object.groupBy(skipped, ({ words }) => {
-    const why = whyOf(words);
+  const left = Object.groupBy(skipped, (spec) => {
+    const why = whyOf(spec);
     return typeof why === "string" ? "" : why.what;
   });
   const total = countsOf(selected);
   const failures = selected.filter(({ outcome }) => outcome === "failed");
-  const unexplained = skipped.filter(({ words }) => whyOf(words) === "unexplained");
+  const unexplained = skipped.filter((spec) => whyOf(spec) === "unexplained");
   return {
     total,
     parts: Object.fromEntries(
@@ -62,17 +62,17 @@ function partOf(name: string): string {
   return /\[Testpattern: [^\]]*\]\s+(?:\[[^\]]*\]\s+)*([\w-]+)/.exec(name)?.[1] ?? "(the suite itself)";
 }
 
-function whyOf(words: string): Why {
+function whyOf({ name, words }: Spec): Why {
   const found = undeclared.find(({ said }) => said.test(words));
   if (found !== undefined) return found;
-  return pointless.some((said) => said.test(words)) ? "pointless" : "unexplained";
+  return pointless.some(({ said, of }) => said.test(words) && (of?.test(name) ?? true)) ? "pointless" : "unexplained";
 }
 
 function countsOf(specs: readonly Spec[]): Counts {
   const count = (test: (spec: Spec) => boolean): number => specs.filter(test).length;
   const passed = count(({ outcome }) => outcome === "passed");
   const failed = count(({ outcome }) => outcome === "failed");
-  const without = count(({ outcome, words }) => outcome === "skipped" && whyOf(words) === "pointless");
+  const without = count((one) => one.outcome === "skipped" && whyOf(one) === "pointless");
   return {
     selected: specs.length,
     applied: passed + failed,

@@ -23,7 +23,6 @@ const quick = [
   String.raw`Dynamic PV \(default fs\)\] volumes should (store data|allow exec)`,
   String.raw`Dynamic PV \(default fs\)\] provisioning should provision storage with (mount options|snapshot data source|pvc data source)( \[|$)`,
   String.raw`Dynamic PV \(default fs\)\] subPath should support (existing single file|readOnly directory)`,
-  String.raw`Dynamic PV \(default fs\)\] fsgroupchangepolicy \(Always\).* pod created with an initial fsgroup, new pod fsgroup`,
   String.raw`Dynamic PV \(default fs\)\] read-write-once-pod.* should block`,
   String.raw`Dynamic PV \(block volmode\)\] volumeMode should fail in binding`,
   String.raw`Dynamic Snapshot \(delete policy\)\] snapshottable.*\(persistent\)`,
