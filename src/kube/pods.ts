@@ -63,13 +63,19 @@ function silent(cause?: unknown): CacheError {
 }
 
 /** A pod is over by its phase; or when every container has terminated, and none can be started again (ADR 0043). */
-function isOver({ metadata, spec = {}, status = {} }: Pod): boolean {
-  if (status.phase === "Succeeded" || status.phase === "Failed") return true;
-  if (metadata.deletionTimestamp === undefined && canRestart(spec)) return false;
+function isOver(pod: Pod): boolean {
+  const phase = pod.status?.phase;
+  if (phase === "Succeeded" || phase === "Failed") return true;
+  if (pod.metadata.deletionTimestamp === undefined && canRestart(pod.spec ?? {})) return false;
+  return haveTerminated(pod);
+}
+
+/** Whether all containers that it has, or is to have, have terminated. */
+function haveTerminated({ spec: { containers = [] } = {}, status = {} }: Pod): boolean {
   const { initContainerStatuses = [], containerStatuses = [], ephemeralContainerStatuses = [] } = status;
-  if (containerStatuses.length < (spec.containers?.length ?? 0)) return false;
   const all = [...initContainerStatuses, ...containerStatuses, ...ephemeralContainerStatuses];
-  return all.length > 0 && all.every(({ state }) => state?.terminated !== undefined);
+  if (all.length === 0 || containerStatuses.length < containers.length) return false;
+  return all.every(({ state }) => state?.terminated !== undefined);
 }
 
 /** Whether kubelet may start one of its containers again; an init container that is a sidecar ends with those. */
