@@ -42,7 +42,7 @@ import type { WorkCalls } from "./store/work.ts";
 const idleMs = 60_000;
 
 /** Without a cluster nobody knows of pods: a volume ends when it is unpublished. */
-const noPods: Pods = { ended: () => Promise.resolve(new Set()) };
+const noPods: Pods = { ended: () => Promise.resolve(new Set()), outcome: () => Promise.resolve("gone") };
 
 /** What a state directory makes possible. */
 export interface OpenState {

@@ -9,7 +9,7 @@ import type { Volume } from "./cache/volume.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Throwing these away is what was asked for; everything else lost work that somebody may miss. */
-const expected: readonly DiscardReason[] = ["first-writer"];
+const expected: readonly DiscardReason[] = ["first-writer", "not-succeeded"];
 
 /** The Events of a plugin that runs. Field names are the words of docs/terms.md. */
 export class LoggedEvents implements Events {

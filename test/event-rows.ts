@@ -126,6 +126,13 @@ export const rows: readonly Row[] = [
     "discarded npm: first-writer",
   ],
   [
+    (events) => events.discarded(volume, "not-succeeded", "its pod failed"),
+    30,
+    "Discarded a delta",
+    'commits_total{outcome="discarded"} 1',
+    "discarded npm: not-succeeded",
+  ],
+  [
     (events) => events.busy(volume, "leaked"),
     40,
     "A volume was in use when it was sealed",

@@ -11,6 +11,7 @@ export type DiscardReason =
   | "size-limit"
   | "pruned"
   | "first-writer"
+  | "not-succeeded"
   | "not-mounted"
   | "disk-full"
   | "disk-error"

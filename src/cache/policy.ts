@@ -1,10 +1,14 @@
 /** What a cache's owner has decided about its volumes, and what of a volume's wishes is left of that. */
-import type { CommitPolicy, Strategy, Wishes } from "./attributes.ts";
+import type { Strategy, Wishes } from "./attributes.ts";
 import type { CacheKey } from "./key.ts";
+
+/** When a cache takes what its volumes changed. Only its owner can ask for `onSuccess`: what a pod says of itself would not be worth more than its `never`. */
+export const commitTimes = ["always", "onSuccess", "never"] as const;
+export type CommitTime = (typeof commitTimes)[number];
 
 /** What holds for a volume, from its start on. */
 export interface Policy {
-  readonly commit: CommitPolicy;
+  readonly commit: CommitTime;
   readonly merge: Strategy;
 }
 

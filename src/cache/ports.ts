@@ -189,10 +189,14 @@ export interface Mounter {
   mountedAt(target: string): Promise<readonly string[]>;
 }
 
+export type Outcome = "open" | "succeeded" | "failed" | "gone";
+
 /** What the cluster knows of pods. */
 export interface Pods {
   /** Of these pods, the uids of those that have ended for good: succeeded, failed, gone, or with every container terminated and none to be started again. */
   ended(pods: readonly Author[], signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** How this pod ended: `open` until it has succeeded or failed, `gone` where nobody can tell any more. Throws `unavailable`. */
+  outcome(pod: Author, signal: AbortSignal): Promise<Outcome>;
 }
 
 /** The disk that holds the state. */

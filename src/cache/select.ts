@@ -1,7 +1,7 @@
 /** What a new volume starts from, in order of preference. */
 import type { Generation, Head, LayerRef } from "./generation.ts";
 import type { Base, Volume } from "./volume.ts";
-import { commits, deltaLayer, strategyOf, unknownEpoch } from "./volume.ts";
+import { commits, deltaLayer, needsSuccess, strategyOf, unknownEpoch } from "./volume.ts";
 
 /** A possible start. Only mounting it shows whether its layers are all there. */
 export interface Start {
@@ -21,7 +21,7 @@ export function coldStart(head: Pick<Head, "epoch"> | undefined): Start {
 export function newestStart(head: Head, sealed: readonly Volume[]): Start {
   const inHead = new Set(head.generation?.layers.map((layer) => layer.id));
   const pending = sealed
-    .filter((volume) => commits(volume) && volume.base.epoch === head.epoch)
+    .filter((volume) => commits(volume) && !needsSuccess(volume) && volume.base.epoch === head.epoch)
     .filter((volume) => volume.incarnation !== head.generation?.volume && !inHead.has(volume.upper))
     .toSorted((a, b) => a.sealNumber - b.sealNumber);
   return newest(head, pending);

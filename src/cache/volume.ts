@@ -106,7 +106,12 @@ export function moved(volume: Volume, move: Move): Volume {
 /** Whether a sealed delta of this volume is meant to become a generation. */
 export function commits(volume: Volume): boolean {
   const { commit } = volume.granted ?? volume.request.wishes;
-  return !volume.request.wishes.readOnly && commit === "always";
+  return !volume.request.wishes.readOnly && commit !== "never";
+}
+
+/** Whether that is only if its pod succeeds: until it is known to have, nobody builds on it. */
+export function needsSuccess({ granted }: Volume): boolean {
+  return granted?.commit === "onSuccess";
 }
 
 /** How its delta is merged. */

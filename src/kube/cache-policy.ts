@@ -1,5 +1,6 @@
 /** What a Cache's spec asks for, in the words of the flows. */
-import { type CommitPolicy, commitPolicies, type Strategy, strategies } from "../cache/attributes.ts";
+import { type Strategy, strategies } from "../cache/attributes.ts";
+import { type CommitTime, commitTimes } from "../cache/policy.ts";
 import type { CacheEntry } from "../cache/ports.ts";
 import { parseBytes } from "../cache/quantity.ts";
 import { type SizeLimit, waysWhenFull } from "../cache/size-limit.ts";
@@ -7,7 +8,7 @@ import type { Cache, CacheSpec } from "./resources.ts";
 
 /** What of a Cache's spec the flows of a node go by. */
 export interface CachePolicy {
-  readonly commit: CommitPolicy;
+  readonly commit: CommitTime;
   readonly merge: Strategy;
   readonly keep: number;
   /** Undefined for none. */
@@ -20,7 +21,7 @@ export interface CachePolicy {
  */
 export function policyOf({ commit, merge, retention }: CacheSpec): CachePolicy {
   return {
-    commit: known(commitPolicies, commit.when),
+    commit: known(commitTimes, commit.when),
     merge: known(strategies, merge.strategy),
     keep: retention.generations,
     limit: limitOf(retention),

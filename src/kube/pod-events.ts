@@ -47,7 +47,7 @@ export class PodEvents implements Partial<Events>, AsyncDisposable {
 
   discarded(volume: Volume, reason: DiscardReason, message: string): void {
     this.#delayed.delete(volume.incarnation);
-    const type = reason === "first-writer" ? "Normal" : "Warning";
+    const type = reason === "first-writer" || reason === "not-succeeded" ? "Normal" : "Warning";
     this.#tell(volume, type, "NotCommitted", `what this pod changed is not committed (${reason}): ${message}`);
   }
 

@@ -1,7 +1,7 @@
 /** What the API server knows of pods, asked at that moment. */
 import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import type { Author } from "../cache/generation.ts";
-import type { Clock, Pods } from "../cache/ports.ts";
+import type { Clock, Outcome, Pods } from "../cache/ports.ts";
 import type { Client } from "./client.ts";
 import { type Pod, pods as podKind } from "./resources.ts";
 
@@ -31,11 +31,22 @@ export class KubePods implements Pods {
   async ended(pods: readonly Author[], signal: AbortSignal): Promise<ReadonlySet<string>> {
     throwIfAborted(signal);
     if (pods.length === 0) return new Set();
+    return this.#patiently(signal, async (enough) => {
+      const asked = pods.map(async (pod) => ((await this.#hasEnded(pod, enough)) ? [pod.uid] : []));
+      return new Set((await Promise.all(asked)).flat());
+    });
+  }
+
+  outcome(pod: Author, signal: AbortSignal): Promise<Outcome> {
+    throwIfAborted(signal);
+    return this.#patiently(signal, async (enough) => outcomeOf(await this.#find(pod, enough)));
+  }
+
+  async #patiently<Answer>(signal: AbortSignal, ask: (enough: AbortSignal) => Promise<Answer>): Promise<Answer> {
     if (this.#clock.now().getTime() < this.#restUntil) throw silent();
     const enough = AbortSignal.any([signal, AbortSignal.timeout(this.#patience)]);
     try {
-      const asked = pods.map(async (pod) => ((await this.#hasEnded(pod, enough)) ? [pod.uid] : []));
-      return new Set((await Promise.all(asked)).flat());
+      return await ask(enough);
     } catch (error) {
       throwIfAborted(signal);
       if (isKind(error, "precondition")) throw error;
@@ -44,20 +55,20 @@ export class KubePods implements Pods {
     }
   }
 
-  async #hasEnded({ namespace, pod: name, uid }: Author, signal: AbortSignal): Promise<boolean> {
-    try {
-      const pod = await this.#client.get(podKind, { namespace, name }, signal);
-      // Another pod of that name is there only when the first one is gone.
-      return pod.metadata.uid !== uid || isOver(pod);
-    } catch (error) {
-      if (isKind(error, "not-found")) return true;
-      throw error;
-    }
+  async #hasEnded(pod: Author, signal: AbortSignal): Promise<boolean> {
+    const found = await this.#find(pod, signal);
+    return !found || isOver(found);
+  }
+
+  /** Another pod of that name is there only when the first one is gone. */
+  async #find({ namespace, pod: name, uid }: Author, signal: AbortSignal): Promise<Pod | undefined> {
+    const found = await this.#client.find(podKind, { namespace, name }, signal);
+    return found?.metadata.uid === uid ? found : undefined;
   }
 }
 
 function silent(cause?: unknown): CacheError {
-  return new CacheError("unavailable", "Cannot ask the API server which pods have ended: it does not answer", {
+  return new CacheError("unavailable", "Cannot ask the API server how pods have ended: it does not answer", {
     cause,
   });
 }
@@ -84,4 +95,10 @@ function canRestart({ restartPolicy, containers = [] }: NonNullable<Pod["spec"]>
   return containers.some(
     (container) => container.restartPolicy !== undefined || container.restartPolicyRules !== undefined,
   );
+}
+
+function outcomeOf(pod: Pod | undefined): Outcome {
+  if (pod?.status?.phase === "Succeeded") return "succeeded";
+  if (pod?.status?.phase === "Failed") return "failed";
+  return pod ? "open" : "gone";
 }

@@ -4,10 +4,11 @@ import { count, domain, label, quantity, text, time } from "./schema-fields.ts";
 
 const commit = Type.Object(
   {
-    when: Type.Enum(["always", "never"], {
+    when: Type.Enum(["always", "onSuccess", "never"], {
       type: "string",
       default: "always",
-      description: "Whether what a pod changed is committed when it ends. A volume may ask for less: never.",
+      description:
+        "Whether what a pod changed is committed when it ends; onSuccess: if its phase is Succeeded then, which a pod that is deleted at its end may never be. A volume may ask for less: never.",
     }),
   },
   { default: {}, description: "When volumes are committed." },

@@ -14,6 +14,7 @@ import type { Grace } from "./grace.ts";
 import type { Prepared } from "./prepare.ts";
 import { prepare } from "./prepare.ts";
 import { Queue } from "./queue.ts";
+import { whyUnearned } from "./verdict.ts";
 import { nothing } from "./whole.ts";
 import type { World } from "./world.ts";
 
@@ -194,7 +195,9 @@ export class Conveyor {
       await this.#gate.discard(volume, "first-writer", "another build committed first, and merge is firstWriterWins");
       return true;
     }
-    return false;
+    const why = await whyUnearned(this.#world, volume);
+    if (why !== undefined) await this.#gate.discard(volume, "not-succeeded", why);
+    return why !== undefined;
   }
 
   /** Undefined for a delta that was given up: what no walk can look at now, none ever will. */

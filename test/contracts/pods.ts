@@ -10,8 +10,8 @@ export interface PodsWorld extends AsyncDisposable {
   readonly pods: Pods;
   /** A pod of this name that runs, as kubelet told it to the node plugin. */
   run(name: string): Promise<Author>;
-  /** Lets it end for good. */
-  end(pod: Author): Promise<void>;
+  /** Lets it end for good: succeed, unless told otherwise. */
+  end(pod: Author, outcome?: "succeeded" | "failed" | "gone"): Promise<void>;
 }
 
 /** Runs the contract on pods in a world that `make` makes anew for each test. */
@@ -45,6 +45,16 @@ export function describePods(make: () => Promise<PodsWorld>): void {
     const second = await world.run("a");
     expect(await world.pods.ended([first, second], never)).to.deep.equal(new Set([first.uid]));
   });
+
+  for (const outcome of ["succeeded", "failed", "gone"] as const) {
+    it(`says of one that has ${outcome} that it has`, async () => {
+      const [pod, other] = [await world.run("a"), await world.run("b")];
+      await world.end(pod, outcome);
+      const outcomes = [await world.pods.outcome(pod, never), await world.pods.outcome(other, never)];
+      expect(outcomes).to.deep.equal([outcome, "open"]);
+      expect(await world.pods.ended([pod, other], never)).to.deep.equal(new Set([pod.uid]));
+    });
+  }
 
   it("is asked about nobody, and names nobody", async () => {
     expect(await world.pods.ended([], never)).to.deep.equal(new Set());

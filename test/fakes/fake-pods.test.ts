@@ -14,7 +14,7 @@ describe("FakePods", () => {
         count += 1;
         return { namespace: "builds", pod: name, uid: `uid-${count}`, serviceAccount: "builder", node: "node-1" };
       },
-      end: async ({ uid }) => pods.end(uid),
+      end: async ({ uid }, outcome) => pods.end(uid, outcome),
       async [Symbol.asyncDispose]() {},
     };
   });

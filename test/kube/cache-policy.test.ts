@@ -30,6 +30,10 @@ describe("The policy of a Cache", () => {
     expect(policyOf(spec)).to.include({ commit: "never", merge: "firstWriterWins" });
   });
 
+  it("takes only what succeeded where it says so", () => {
+    expect(policyOf({ ...defaults, commit: { when: "onSuccess" } }).commit).to.equal("onSuccess");
+  });
+
   it("takes a word of a newer schema for the default", () => {
     const spec = { ...defaults, commit: { when: "onTuesdays" } } as unknown as CacheSpec;
     expect(policyOf(spec).commit).to.equal("always");

@@ -30,9 +30,11 @@ async function makeWorld(): Promise<ApiPodsWorld> {
     put,
     pods: new KubePods({ client: api.client, clock: api.clock }),
     run: async (name) => put(name, { phase: "Running" }),
-    end: async ({ pod }) => {
+    end: async ({ pod }, outcome = "succeeded") => {
       const found = objects.find("/pods", `builds/${pod}`) as Stored;
-      objects.update("/pods", found, { ...found, status: { phase: "Succeeded" } });
+      const phase = outcome === "failed" ? "Failed" : "Succeeded";
+      if (outcome === "gone") objects.delete("/pods", found, new Date());
+      else objects.update("/pods", found, { ...found, status: { phase } });
     },
     [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
   };

@@ -38,6 +38,52 @@ describe("A cache's policy", () => {
     expect(await story.head()).to.deep.equal({ react: "17", b1: "x" });
   });
 
+  describe("that says onSuccess", () => {
+    beforeEach(async () => {
+      policy = { commit: "onSuccess", merge: "union" };
+      await story.publish("b1");
+      story.does("b1", "write react 18 0h");
+    });
+
+    it("takes what a pod wrote that succeeded", async () => {
+      story.pods.end("uid-of-b1");
+      await story.unpublish("b1");
+      await story.settled();
+      expect(await story.head()).to.deep.equal({ react: "18" });
+    });
+
+    for (const outcome of ["failed", "gone"] as const) {
+      it(`takes nothing of a pod that has ${outcome}, and says so`, async () => {
+        story.pods.end("uid-of-b1", outcome);
+        await story.unpublish("b1");
+        await story.settled();
+        expect(await story.head()).to.deep.equal({ react: "17" });
+        expect(story.events.lines).to.include("discarded npm: not-succeeded");
+      });
+    }
+
+    it("waits until it is known how the pod ended, and lets nobody build on it meanwhile", async () => {
+      await story.unpublish("b1");
+      await story.publish("b2");
+      expect(story.sees("b2")).to.deep.equal({ react: "17" });
+      story.pods.end("uid-of-b1");
+      await story.clock.advance(60_000);
+      await story.settled();
+      expect(await story.head()).to.deep.equal({ react: "18" });
+    });
+
+    it("keeps what waits for the next process, and discards it when the pod is gone by then", async () => {
+      await story.unpublish("b1");
+      story.kill();
+      await story.start();
+      story.pods.end("uid-of-b1", "gone");
+      await story.clock.advance(60_000);
+      await story.settled();
+      expect(await story.head()).to.deep.equal({ react: "17" });
+      expect(story.events.lines).to.include("discarded npm: not-succeeded");
+    });
+  });
+
   it("holds for a volume as it was when that started, and another one changes no publish that is repeated", async () => {
     await story.publish("b1");
     story.does("b1", "write react 18 0h");
