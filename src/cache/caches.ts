@@ -10,9 +10,9 @@ export interface Caches {
   content(cache: CacheKey, signal: AbortSignal): Promise<Content>;
   /**
    * Gives a cache this content, as a generation of kind `imported` that this claim made; it costs the same however much that is. Makes the cache when
-   * there is none; done already is fine. Throws `exists` when the cache holds something else, `corrupt` when it is known that a layer is missing.
+   * there is none, with this size limit where caches have limits of their own; done already is fine. Throws `exists` when the cache holds something else, `corrupt` when it is known that a layer is missing.
    */
-  fork(cache: CacheKey, content: Content, claim: string): Promise<void>;
+  fork(cache: CacheKey, content: Content, claim: string, size?: number): Promise<void>;
   /**
    * Ends a cache with the last claim on it, which is going: nothing of it is left but what snapshots and copies have. What pods that run now write is
    * discarded. Unknown is fine. Where claims can be made by others at the same time, a cache that has got another claim stays as it is.

@@ -10,8 +10,10 @@ export interface Claim {
   /** The name CreateVolume was called with: the idempotency key. */
   readonly name: string;
   readonly cache: CacheKey;
-  /** Bytes, as asked for; 0 for none. Informative: a fork's limit is `sizeLimit`. */
+  /** Bytes, as asked for; 0 for none. A fork's limit is `sizeLimit`. */
   readonly capacity: number;
+  /** Bytes: the size limit of its cache where this claim makes that, and caches have limits of their own (ADR 0047). Not compared. */
+  readonly cacheSize?: number | undefined;
   /** The volume attributes that a publish of it gets. */
   readonly attributes: Readonly<Record<string, string>>;
   /** What its cache was made as a copy of; undefined for nothing. */

@@ -76,6 +76,8 @@ export interface ClusterCache extends ClusterObject {
   readonly specRevision: number;
   /** Generations to keep in each log. */
   readonly keep: number;
+  /** Milliseconds that a generation is kept; undefined for ever. */
+  readonly maxAge?: number | undefined;
   readonly pins: readonly Pin[];
   readonly status: CacheStatus | undefined;
 }

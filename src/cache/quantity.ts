@@ -63,3 +63,10 @@ export function formatBytes(bytes: number): string {
 export function quantityOf(bytes: number): string {
   return formatBytes(bytes).replace(/ (.i)?B$/, "$1");
 }
+
+/** The same bytes to the last one, as a Kubernetes quantity that is as short as it can be: `20Gi`. */
+export function exactQuantity(bytes: number): string {
+  const units = ["Pi", "Ti", "Gi", "Mi", "Ki"];
+  const unit = bytes === 0 ? undefined : units.find((one) => bytes % (factors[one] ?? 1) === 0);
+  return unit === undefined ? String(bytes) : `${bytes / (factors[unit] ?? 1)}${unit}`;
+}

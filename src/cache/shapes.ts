@@ -53,6 +53,7 @@ export function isClaim(value: unknown): value is Claim {
     has(value, "string", "id", "name", "createdAt") &&
     isFields(value["attributes"]) &&
     (value["source"] === undefined || has(value["source"], "string", "kind", "id")) &&
+    mayHave(value, "cacheSize") &&
     (value["onDelete"] === undefined || deletions.some((one) => one === value["onDelete"]))
   );
 }

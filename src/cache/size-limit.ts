@@ -8,7 +8,7 @@ import { formatBytes } from "./quantity.ts";
 import { bytesShown, totalsOf } from "./totals.ts";
 
 /**
- * - `evict`: the files touched longest ago are left out.
+ * - `evict`: the files touched longest ago are left out; what the last commit brought stays until the next one (ADR 0047).
  * - `reset`: the cache starts anew, empty.
  * - `refuse`: what would make it too large is not committed.
  */
@@ -43,10 +43,13 @@ export function planUpkeep(
   limit: SizeLimit | undefined,
   shown: ReadonlySet<LayerId> = new Set(),
 ): Upkeep | undefined {
-  if (limit && bytesShown(chain) > limit.size) {
+  const shownBytes = bytesShown(chain);
+  if (limit && shownBytes > limit.size) {
     if (!totalsOf(chain)) return { act: "compact", run: { from: 0, to: chain.layers.length } };
-    if (limit.whenFull === "evict") return { act: "evict", most: Math.floor(limit.size * leftShare) };
     if (limit.whenFull === "reset") return { act: "reset" };
+    const newest = chain.layers[0]?.size ?? 0;
+    if (limit.whenFull === "evict" && shownBytes > newest)
+      return { act: "evict", most: Math.max(Math.floor(limit.size * leftShare), newest) };
   }
   const run = planCompaction(chain, shown);
   return run && { act: "compact", run };

@@ -27,7 +27,7 @@ export interface Snapshot extends Content {
   readonly createdAt: string;
 }
 
-/** Bytes of the smallest claim that it fits into: what it shows, but no more than its own claim had, whose capacity nobody enforces. */
+/** Bytes of the smallest claim that it fits into: what it shows, but no more than its own claim had, which its content may exceed. */
 export function smallestFor({ bytes, capacity }: Pick<Snapshot, "bytes" | "capacity">): number {
   return capacity === 0 ? bytes : Math.min(bytes, capacity);
 }

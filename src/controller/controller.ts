@@ -68,7 +68,7 @@ export class Controller {
     return this.#turns.take(formatKey(cache), async () => {
       const wasThere = source === undefined && (await this.#caches.has(cache));
       const onDelete = wish ?? usualDeletion(parameters, wasThere);
-      const asked = { name: claim, cache, capacity, attributes, onDelete };
+      const asked = { name: claim, cache, capacity, cacheSize: sizeFor(capacity, parameters), attributes, onDelete };
       return source ? this.#copy({ ...asked, source }, request.limit, signal) : this.#make(asked);
     });
   }
@@ -92,11 +92,12 @@ export class Controller {
       const capacity = claim.capacity === 0 ? smallest : claim.capacity;
       if (capacity < smallest || (limit > 0 && limit < capacity)) throw tooSmall(claim.source, smallest);
       const copied = await content(signal);
-      await this.#caches.fork(claim.cache, copied, id);
+      const size = claim.cacheSize === undefined ? undefined : capacity;
+      await this.#caches.fork(claim.cache, copied, id, size);
       throwIfAborted(signal);
-      const made = await this.#claims.create({ ...claim, capacity });
+      const made = await this.#claims.create({ ...claim, capacity, cacheSize: size });
       // Elsewhere, the last claim on a cache that had the same content may have taken it along until now.
-      await this.#caches.fork(claim.cache, copied, id);
+      await this.#caches.fork(claim.cache, copied, id, size);
       return made;
     });
   }
@@ -175,6 +176,11 @@ function itself(cache: CacheKey): CacheError {
 
 function tooSmall({ kind, id }: ClaimSource, smallest: number): CacheError {
   return new CacheError("out-of-range", `Cannot make a copy of ${kind} ${id} that has less than ${smallest} bytes`);
+}
+
+/** The size limit of the cache that a claim makes: one that the StorageClass names is for many, and none of them may say how large it is. */
+function sizeFor(capacity: number, parameters: ReadonlyMap<string, string>): number | undefined {
+  return capacity === 0 || parameters.has("cache") ? undefined : capacity;
 }
 
 /** The user's attributes with the cache in them; what the provisioner adds is left out. */

@@ -11,7 +11,7 @@ export function conditionsOf(
   lastCommit: LastCommit | undefined,
   now: Date,
 ): readonly Condition[] {
-  const verdicts = { Ready: readiness(logs), CommitsAccepted: acceptance(logs, lastCommit) };
+  const verdicts = { Ready: readiness(logs, lastCommit), CommitsAccepted: acceptance(logs, lastCommit) };
   return Object.entries(verdicts).map(([type, verdict]) => {
     const before = cache.status?.conditions.find((condition) => condition.type === type);
     return {
@@ -23,7 +23,7 @@ export function conditionsOf(
   });
 }
 
-function readiness(logs: readonly CacheLog[]): Verdict {
+function readiness(logs: readonly CacheLog[], lastCommit: LastCommit | undefined): Verdict {
   const there = logs.filter((log) => log.lostSince === undefined && log.entries.length > 0);
   const warm = there.filter(({ entries }) => (entries.at(-1)?.layers.length ?? 0) > 0).length;
   if (warm > 0) {
@@ -35,12 +35,14 @@ function readiness(logs: readonly CacheLog[]): Verdict {
   }
   const [emptied] = there;
   if (emptied) return { status: "False", reason: "Emptied", message: "It was emptied: volumes start empty" };
-  return logs.some(({ lostSince }) => lostSince !== undefined)
-    ? {
-        status: "False",
-        reason: "NodesGone",
-        message: "The nodes that have its generations are gone: volumes start empty",
-      }
+  if (logs.some(({ lostSince }) => lostSince !== undefined))
+    return {
+      status: "False",
+      reason: "NodesGone",
+      message: "The nodes that have its generations are gone: volumes start empty",
+    };
+  return lastCommit
+    ? { status: "False", reason: "Retired", message: "All its generations were retired: volumes start empty" }
     : { status: "False", reason: "NothingCommitted", message: "Nothing was committed yet: volumes start empty" };
 }
 

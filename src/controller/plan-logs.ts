@@ -61,7 +61,7 @@ export function logsOf({ cache, generations, held, nodes }: CacheView, now: Date
 }
 
 /** The number up to which entries may go: it never falls, and rises past no pin. */
-export function floorOf(log: CacheLog, { keep, pins, key }: ClusterCache, now: Date): number {
+export function floorOf(log: CacheLog, { keep, maxAge = Infinity, pins, key }: ClusterCache, now: Date): number {
   const { entries, recorded, held } = log;
   const budget = { keep, toFree: { bytes: 0, entries: 0 }, uncommitted: new Set<string>(), pinned: new Set<string>() };
   const [retired] = retain([{ key, usedAt: "", generations: entries }], budget);
@@ -70,6 +70,7 @@ export function floorOf(log: CacheLog, { keep, pins, key }: ClusterCache, now: D
     before,
     retired?.upTo ?? 0,
     ...held.map(({ floor }) => floor),
+    expiredUpTo(entries, now.getTime() - maxAge),
     isGivenUp(log, now) ? (entries.at(-1)?.number ?? 0) : 0,
   );
   // What is gone behind it is below it, whoever took it away. But the first entry may stand on some that only its node has.
@@ -81,6 +82,18 @@ export function floorOf(log: CacheLog, { keep, pins, key }: ClusterCache, now: D
 /** The entry that put there what the head shows: upkeep is nobody's. */
 export function contentOf(entries: readonly ClusterGeneration[]): ClusterGeneration | undefined {
   return entries.findLast((entry) => !isUpkeep(entry)) ?? entries.at(-1);
+}
+
+/** The number of the last entry that shows nothing newer than that; 0 for none. What keeps a cache in shape makes its content no younger. */
+function expiredUpTo(entries: readonly ClusterGeneration[], oldest: number): number {
+  let upTo = 0;
+  let content = Infinity;
+  for (const entry of entries) {
+    if (!isUpkeep(entry) || content === Infinity) content = Date.parse(entry.time);
+    if (!(content < oldest)) break;
+    upTo = entry.number;
+  }
+  return upTo;
 }
 
 function lowestPin(pins: readonly Pin[], { domain }: CacheLog): number {

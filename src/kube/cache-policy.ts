@@ -1,5 +1,6 @@
 /** What a Cache's spec asks for, in the words of the flows. */
 import { type Strategy, strategies } from "../cache/attributes.ts";
+import { parseDuration } from "../cache/duration.ts";
 import { type CommitTime, commitTimes } from "../cache/policy.ts";
 import type { CacheEntry } from "../cache/ports.ts";
 import { parseBytes } from "../cache/quantity.ts";
@@ -26,6 +27,16 @@ export function policyOf({ commit, merge, retention }: CacheSpec): CachePolicy {
     keep: retention.generations,
     limit: limitOf(retention),
   };
+}
+
+/** Milliseconds that a generation is kept; undefined for ever. One that cannot be read, from a server with another schema, must not delete anything. */
+export function maxAgeOf({ retention: { maxAge } }: CacheSpec): number | undefined {
+  if (maxAge === undefined) return undefined;
+  try {
+    return parseDuration(maxAge);
+  } catch {
+    return undefined;
+  }
 }
 
 function limitOf({ size, whenFull }: CacheSpec["retention"]): SizeLimit | undefined {

@@ -13,7 +13,7 @@ import { keysOf } from "./cache-records.ts";
 import { claimPrefix } from "./claims.ts";
 import type { Client, Preconditions } from "./client.ts";
 import { resourceName, toBelieved, toResource } from "./generation-resource.ts";
-import { ensured } from "./make-cache.ts";
+import { ensured, sized } from "./make-cache.ts";
 import type { Cache, NewCache } from "./resources.ts";
 import { apiVersion, cacheLabel, caches, generations, holdings } from "./resources.ts";
 import { keeperLabel, snapshotPrefix } from "./snapshots.ts";
@@ -55,11 +55,12 @@ export class KubeCaches implements Caches {
   }
 
   /** What it makes it looks for once more: so either the node that appends at the same time sees the copy, or the copy is seen to be too late. */
-  async fork(cache: CacheKey, content: Content, claim: string): Promise<void> {
+  async fork(cache: CacheKey, content: Content, claim: string, size?: number): Promise<void> {
     const { domain, generation } = content;
     const source = generation === 0 ? {} : { source: { cache: content.cache.name, domain, generation } };
+    const spec = { ...source, ...sized(size) };
     for (let tries = 1; ; tries += 1) {
-      const target = await ensured(this.#client, cache, never, source);
+      const target = await ensured(this.#client, cache, never, spec);
       const found = await this.#entries(target, never);
       const own = found.find(({ volume }) => volume === claim);
       if (own && !(await this.#takenBack(own, found))) return;

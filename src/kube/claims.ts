@@ -8,7 +8,7 @@ import type { Clock } from "../cache/ports.ts";
 import { isClaim } from "../cache/shapes.ts";
 import { CacheRecords } from "./cache-records.ts";
 import type { Client } from "./client.ts";
-import { ensured } from "./make-cache.ts";
+import { ensured, sized } from "./make-cache.ts";
 
 /** Of the keys of labels and annotations that hold claims. */
 export const claimPrefix = "claim.cachefork.dev";
@@ -34,7 +34,9 @@ export class KubeClaims implements Claims {
   async create(claim: NewClaim): Promise<Claim> {
     const { name } = claim;
     const record = { ...claim, id: idFor("claim", name), createdAt: this.#clock.now().toISOString() };
-    const made = await this.#records.create(record, (cache, signal) => ensured(this.#client, cache, signal));
+    const made = await this.#records.create(record, (cache, signal) =>
+      ensured(this.#client, cache, signal, sized(claim.cacheSize)),
+    );
     if (sameClaim(made, claim)) return made;
     throw new CacheError("exists", `Cannot create claim ${JSON.stringify(name)}: it exists with other arguments`);
   }

@@ -9,7 +9,7 @@ import type {
   Pin,
 } from "../cache/cluster.ts";
 import { quantityOf } from "../cache/quantity.ts";
-import { policyOf } from "./cache-policy.ts";
+import { maxAgeOf, policyOf } from "./cache-policy.ts";
 import { toGeneration } from "./generation-resource.ts";
 import type { Cache, GenerationResource, Holding, HoldingLog, Metadata, CacheStatus as Written } from "./resources.ts";
 
@@ -24,6 +24,7 @@ export function toClusterCache({ metadata, spec, status }: Cache): ClusterCache 
     key: { namespace, name },
     specRevision: generation,
     keep: policyOf(spec).keep,
+    maxAge: maxAgeOf(spec),
     pins: pinsOf(metadata),
     status: status && toStatus(status),
   };

@@ -1,6 +1,7 @@
 /** Makes a Cache where there is none. */
 import { isKind } from "../cache/errors.ts";
 import type { CacheKey } from "../cache/key.ts";
+import { exactQuantity } from "../cache/quantity.ts";
 import type { Client } from "./client.ts";
 import type { Cache, NewCache } from "./resources.ts";
 import { apiVersion, caches } from "./resources.ts";
@@ -21,4 +22,9 @@ export async function ensured(
     if (!isKind(error, "exists")) throw error;
     return client.get(caches, { namespace, name }, signal);
   }
+}
+
+/** What of a spec a size limit is; none without one. */
+export function sized(bytes: number | undefined): Pick<NewCache["spec"], "retention"> {
+  return bytes === undefined ? {} : { retention: { size: exactQuantity(bytes) } };
 }

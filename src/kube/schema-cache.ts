@@ -34,6 +34,11 @@ const retention = Type.Object(
       default: 5,
       description: "How many generations are kept. Compactions do not count.",
     }),
+    maxAge: Type.Optional(
+      text("How long generations are kept, the newest one too, like 12h or 30d. For ever unless given.", 7, {
+        pattern: "^[1-9][0-9]{0,5}[mhd]$",
+      }),
+    ),
     size: Type.Optional(
       Type.Union([Type.Integer(), Type.String()], {
         "x-kubernetes-int-or-string": true,

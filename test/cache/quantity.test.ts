@@ -1,7 +1,14 @@
 /** Amounts of bytes, as Kubernetes writes them and as people read them. */
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
-import { bytesOf, formatBytes, parseBytes, parseDiskAmount, quantityOf } from "../../src/cache/quantity.ts";
+import {
+  bytesOf,
+  exactQuantity,
+  formatBytes,
+  parseBytes,
+  parseDiskAmount,
+  quantityOf,
+} from "../../src/cache/quantity.ts";
 
 describe("A quantity", () => {
   const good: Readonly<Record<string, number>> = {
@@ -102,5 +109,18 @@ describe("Bytes as a quantity", () => {
     [2 ** 30, "1Gi"],
   ] as const) {
     it(`are ${text} for ${bytes}`, () => expect([quantityOf(bytes), parseBytes(text)]).to.deep.equal([text, bytes]));
+  }
+});
+
+describe("Bytes to the last one", () => {
+  for (const [bytes, text] of [
+    [0, "0"],
+    [1000, "1000"],
+    [2 ** 20, "1Mi"],
+    [3 * 2 ** 29, "1536Mi"],
+    [20 * 2 ** 30, "20Gi"],
+    [2 ** 30 + 1, "1073741825"],
+  ] as const) {
+    it(`are ${text} for ${bytes}`, () => expect([exactQuantity(bytes), parseBytes(text)]).to.deep.equal([text, bytes]));
   }
 });

@@ -21,6 +21,13 @@ describe("The upkeep of a chain", () => {
       undefined,
     ],
     ["leaves nine tenths of the limit", chain, { size: 100, whenFull: "evict" }, { act: "evict", most: 90 }],
+    ["leaves what the last commit brought", chain, { size: 50, whenFull: "evict" }, { act: "evict", most: 60 }],
+    [
+      "is nothing where all that is shown came with it",
+      counted([[120, 0]]),
+      { size: 50, whenFull: "evict" },
+      undefined,
+    ],
     ["resets", chain, { size: 100, whenFull: "reset" }, { act: "reset" }],
     ["is nothing where what is too much is refused", chain, { size: 100, whenFull: "refuse" }, undefined],
     [

@@ -44,6 +44,16 @@ describe("Controller", () => {
     expect((await create(pvc)).attributes).to.deep.equal({ cache: "maven" });
   });
 
+  it("limits the cache that it makes to its capacity, and none that the StorageClass names", async () => {
+    const sizes = async (name: string, required: number, parameters: Readonly<Record<string, string>>) => {
+      const request = { name, required, limit: 0, source: undefined, parameters: new Map(Object.entries(parameters)) };
+      return (await controller.create(request, never)).cacheSize;
+    };
+    expect(await sizes("pvc-1", 700, pvc)).to.equal(700);
+    expect(await sizes("pvc-2", 0, { ...pvc, "csi.storage.k8s.io/pvc/name": "go" })).to.equal(undefined);
+    expect(await sizes("pvc-3", 700, { ...pvc, cache: "shared" })).to.equal(undefined);
+  });
+
   it("names the cache after the volume where the PersistentVolumeClaim is unknown or its name is no label", async () => {
     expect((await create({})).cache).to.deep.equal({ namespace: "default", name: "pvc-1" });
     const dotted = { ...pvc, "csi.storage.k8s.io/pvc/name": "my.claim" };

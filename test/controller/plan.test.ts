@@ -28,6 +28,32 @@ describe("The controller's plan for a cache", () => {
     expect(deletions(plan(cacheObject({ keep: 5 }), generations))).to.equal(`floor ${one} 2, delete 1, delete 2`);
   });
 
+  it("deletes what is older than may be kept, the newest one too", () => {
+    const minutes = (count: number): number => count * 60_000;
+    const old = (number: number, ago: number): ReturnType<typeof entry> =>
+      entry(number, { time: new Date(now.getTime() - minutes(ago)).toISOString() });
+    const generations = [old(1, 50), old(2, 30), old(3, 10)];
+    const kept = (maxAge: number): string =>
+      deletions(plan(cacheObject({ keep: 5, maxAge: minutes(maxAge) }), generations));
+    expect(kept(60)).to.equal("");
+    expect(kept(50)).to.equal("");
+    expect(kept(40)).to.equal(`floor ${one} 1, delete 1`);
+    expect(kept(9)).to.equal(`floor ${one} 3, delete 1, delete 2, delete 3`);
+    const pins = [{ domain: one, generation: 2 }];
+    const pinned = plan(cacheObject({ keep: 5, maxAge: minutes(9), pins }), generations);
+    expect(deletions(pinned)).to.equal(`floor ${one} 1, delete 1`);
+  });
+
+  it("takes no content for younger because it was compacted", () => {
+    const [long, now1] = [60 * 60_000, new Date(now.getTime() - 60_000).toISOString()];
+    const generations = [entry(1, { time: "2025-12-31T00:00:00Z" }), entry(2, { kind: "compacted", time: now1 })];
+    const actions = plan(cacheObject({ keep: 5, maxAge: long }), generations);
+    expect(deletions(actions)).to.equal(`floor ${one} 2, delete 1, delete 2`);
+    const before = status(plan(cacheObject({ keep: 5 }), generations));
+    const after = status(plan(cacheObject({ keep: 5, maxAge: long, status: before }), generations));
+    expect(after.conditions.find(({ type }) => type === "Ready")?.reason).to.equal("Retired");
+  });
+
   it("stops below what a snapshot pins, in its domain only", () => {
     const generations = [...entries(1, 2, 3, 4), ...entries(1, 2, 3, 4).map((other) => ({ ...other, domain: two }))];
     const cache = cacheObject({ keep: 1, pins: [{ domain: one, generation: 3 }] });

@@ -1,6 +1,6 @@
 /** Tests what a Cache's spec means to the flows. */
 import { expect } from "chai";
-import { policyOf, toEntry } from "../../src/kube/cache-policy.ts";
+import { maxAgeOf, policyOf, toEntry } from "../../src/kube/cache-policy.ts";
 import type { CacheSpec } from "../../src/kube/resources.ts";
 
 const defaults: CacheSpec = {
@@ -28,6 +28,12 @@ describe("The policy of a Cache", () => {
   it("takes the spec's words", () => {
     const spec: CacheSpec = { ...defaults, commit: { when: "never" }, merge: { strategy: "firstWriterWins" } };
     expect(policyOf(spec)).to.include({ commit: "never", merge: "firstWriterWins" });
+  });
+
+  it("keeps generations for ever unless it says for how long, in words that are known", () => {
+    const of = (maxAge?: string) =>
+      maxAgeOf({ ...defaults, retention: { ...defaults.retention, ...(maxAge !== undefined && { maxAge }) } });
+    expect([of(), of("30d"), of("1w")]).to.deep.equal([undefined, 30 * 86_400_000, undefined]);
   });
 
   it("takes only what succeeded where it says so", () => {

@@ -42,6 +42,17 @@ describe("A cache with a size limit", () => {
     expect(generation?.layers.map(({ size, dead }) => [size, dead])).to.deep.equal([[90, 0]]);
   });
 
+  it("keeps what the last commit brought, however much that is, until the next one", async () => {
+    await begin("evict");
+    await writes(1, 1);
+    await story.build("large", [`write large ${ten.repeat(20)} 2h`]);
+    await story.settled();
+    expect(Object.keys(await story.head())).to.deep.equal(["large"]);
+    expect(story.events.lines.at(-1)).to.equal("evicted g3: 1 paths");
+    await writes(3, 3);
+    expect(Object.keys(await story.head())).to.deep.equal(["d3/f"]);
+  });
+
   it("lets a running volume keep what is evicted, and takes what it changes of it", async () => {
     await begin("evict");
     await writes(1, 10);
