@@ -5,7 +5,7 @@ import { hides } from "../cache/imported.ts";
 import { formatKey } from "../cache/key.ts";
 import type { Mirror } from "../cache/mirror.ts";
 import type { Client } from "./client.ts";
-import { resourceName, toGeneration, toResource } from "./generation-resource.ts";
+import { resourceName, toBelieved, toGeneration, toResource } from "./generation-resource.ts";
 import { floorOf, isEnding } from "./known-caches.ts";
 import { cacheLabel, caches, domainLabel, generations } from "./resources.ts";
 
@@ -75,10 +75,11 @@ export class ApiLog {
     const { cache, cacheUID, domain } = entry;
     const labels = `${cacheLabel}=${cache.name},${domainLabel}=${domain}`;
     const { items } = await this.#client.list(generations, { namespace: cache.namespace, labels }, signal);
-    const above = items.find(({ spec }) => spec.cacheUID === cacheUID && hides(spec, entry));
+    const others = items.flatMap((one) => toBelieved(one, () => {}) ?? []);
+    const above = others.find((other) => other.cacheUID === cacheUID && hides(other, entry));
     if (!above) return;
     await this.#withdraw(entry, signal);
-    const copy = await this.#client.find(generations, { ...cache, name: above.metadata.name }, signal);
+    const copy = await this.#client.find(generations, nameOf(above), signal);
     if (copy) await this.#mirror.adopt(toGeneration(copy));
     throw conflict(entry, "its cache became a copy meanwhile");
   }

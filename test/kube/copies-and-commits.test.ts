@@ -90,6 +90,14 @@ describe("A cache that becomes a copy while a node commits to it", () => {
     expect(await stored()).to.deep.equal({ layers: ["built", "copied"], entries: 2 });
   });
 
+  it("heeds no copy whose number no log can have", async () => {
+    const { uid } = await world.ledger.ensure(npm);
+    const forged = { ...newGeneration("x", { kind: "imported", layers: [copied] }), cache: npm, cacheUID: uid };
+    const place = { scope: "default", domain: "00c0ffee", number: 10_000_000_000_000, parent: 0 };
+    await world.api.client.create(generations, toResource({ ...forged, ...place }), never);
+    expect((await append()).number).to.equal(1);
+  });
+
   it("has its copy taken back where whoever made it was stopped before it looked", async () => {
     const { uid } = await world.ledger.ensure(npm);
     await append();
