@@ -31,28 +31,23 @@ export class KubePods implements Pods {
   async ended(pods: readonly Author[], signal: AbortSignal): Promise<ReadonlySet<string>> {
     throwIfAborted(signal);
     if (pods.length === 0) return new Set();
-    return this.#patiently(signal, async (enough) => {
-      const asked = pods.map(async (pod) => ((await this.#hasEnded(pod, enough)) ? [pod.uid] : []));
-      return new Set((await Promise.all(asked)).flat());
-    });
-  }
-
-  outcome(pod: Author, signal: AbortSignal): Promise<Outcome> {
-    throwIfAborted(signal);
-    return this.#patiently(signal, async (enough) => outcomeOf(await this.#find(pod, enough)));
-  }
-
-  async #patiently<Answer>(signal: AbortSignal, ask: (enough: AbortSignal) => Promise<Answer>): Promise<Answer> {
     if (this.#clock.now().getTime() < this.#restUntil) throw silent();
     const enough = AbortSignal.any([signal, AbortSignal.timeout(this.#patience)]);
     try {
-      return await ask(enough);
+      const asked = pods.map(async (pod) => ((await this.#hasEnded(pod, enough)) ? [pod.uid] : []));
+      return new Set((await Promise.all(asked)).flat());
     } catch (error) {
       throwIfAborted(signal);
       if (isKind(error, "precondition")) throw error;
       this.#restUntil = this.#clock.now().getTime() + restAfterFailure;
       throw silent(error);
     }
+  }
+
+  /** No publish waits for it: it takes the time that it takes. */
+  async outcome(pod: Author, signal: AbortSignal): Promise<Outcome> {
+    throwIfAborted(signal);
+    return outcomeOf(await this.#find(pod, signal));
   }
 
   async #hasEnded(pod: Author, signal: AbortSignal): Promise<boolean> {
@@ -68,7 +63,7 @@ export class KubePods implements Pods {
 }
 
 function silent(cause?: unknown): CacheError {
-  return new CacheError("unavailable", "Cannot ask the API server how pods have ended: it does not answer", {
+  return new CacheError("unavailable", "Cannot ask the API server which pods have ended: it does not answer", {
     cause,
   });
 }

@@ -195,7 +195,7 @@ export class Conveyor {
       await this.#gate.discard(volume, "first-writer", "another build committed first, and merge is firstWriterWins");
       return true;
     }
-    const why = await whyUnearned(this.#world, volume);
+    const why = await whyUnearned(this.#world, volume, this.#stop.signal);
     if (why !== undefined) await this.#gate.discard(volume, "not-succeeded", why);
     return why !== undefined;
   }

@@ -163,6 +163,20 @@ describe("KubePods", () => {
     expect(await pods.ended([pod], never)).to.deep.equal(new Set());
   });
 
+  it("asks how a pod ended whatever publishes have to do without, and lets none of them do without", async () => {
+    const pod = await world.run("a");
+    const { server, clock, client } = world.api;
+    const pods = new KubePods({ client, clock, patience: 20 });
+    server.failNext("never answered");
+    await failure(pods.ended([pod], never), "unavailable");
+    expect(await pods.outcome(pod, never)).to.equal("open");
+    await clock.advance(10_000);
+    server.forbid("get pods");
+    await failure(pods.outcome(pod, never), "precondition");
+    server.allow("get pods");
+    expect(await pods.ended([pod], never)).to.deep.equal(new Set());
+  });
+
   it("does not guess when the API server does not say", async () => {
     const pod = await world.run("a");
     world.api.server.forbid("get pods");

@@ -62,8 +62,28 @@ describe("A cache's policy", () => {
       });
     }
 
+    /** Of a pod whose phase does not say yet how it ended. */
+    async function unpublishEarly(): Promise<void> {
+      const ending = story.unpublish("b1");
+      await story.settled();
+      await story.clock.advance(1_000);
+      await ending;
+      await story.settled();
+    }
+
+    it("asks again before it lets the next volume start", async () => {
+      const ending = story.unpublish("b1");
+      await story.settled();
+      story.pods.end("uid-of-b1");
+      const starting = story.publish("b2");
+      await story.settled();
+      await story.clock.advance(250);
+      await Promise.all([ending, starting]);
+      expect(story.sees("b2")).to.deep.equal({ react: "18" });
+    });
+
     it("waits until it is known how the pod ended, and lets nobody build on it meanwhile", async () => {
-      await story.unpublish("b1");
+      await unpublishEarly();
       await story.publish("b2");
       expect(story.sees("b2")).to.deep.equal({ react: "17" });
       story.pods.end("uid-of-b1");
@@ -73,7 +93,7 @@ describe("A cache's policy", () => {
     });
 
     it("keeps what waits for the next process, and discards it when the pod is gone by then", async () => {
-      await story.unpublish("b1");
+      await unpublishEarly();
       story.kill();
       await story.start();
       story.pods.end("uid-of-b1", "gone");
