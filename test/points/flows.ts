@@ -24,8 +24,10 @@ function publish(name: string, prepare: (scene: Scene) => Promise<void>, work: W
   };
 }
 
+/** With nothing left to sweep: what is counted then is of the flow. */
 async function planted(scene: Scene): Promise<void> {
   await scene.build("cache", "first", plant);
+  await scene.running.settled();
 }
 
 /** The unpublish of a volume in which a pod did this work on what a first build made. */
@@ -39,7 +41,10 @@ function unpublish(name: string, work: Work, wishes: Record<string, string> = {}
       const own = await scene.open("cache", "build", work, wishes);
       scene.expect("cache", { before, after: wishes["commit"] === "never" ? before : own });
     },
-    run: (scene) => scene.end("build"),
+    async run(scene) {
+      await scene.end("build");
+      await scene.swept();
+    },
     again: (scene) => scene.end("build"),
   };
 }

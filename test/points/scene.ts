@@ -83,6 +83,13 @@ export class Scene implements AsyncDisposable {
     await inTime(`the end of ${id}`, this.running.ended(this.name(id)), () => this.stoppable.lastLines());
   }
 
+  /** Resolves when the sweep behind the end of a volume is over too, unless something was stopped before. */
+  async swept(): Promise<void> {
+    const { running, stoppable } = this;
+    const over = (): boolean => stoppable.stoppedAt() !== undefined || running.isSettled;
+    await inTime("the sweep", running.until(over), () => stoppable.lastLines());
+  }
+
   /** What a new volume of the cache shows. */
   look(cache: string): Promise<Listing> {
     const seeing = this.running.look(this.name(cache), (view) => listing(view));

@@ -166,10 +166,13 @@ export class Running extends LoggingProcess implements AsyncDisposable {
     });
   }
 
-  /** Resolves when no volume is ending and the sweeps have left nothing behind. */
+  /** Whether no volume is ending and the sweeps have left nothing behind. */
+  get isSettled(): boolean {
+    return this.disk.volumes().every(({ state }) => state === "open") && this.disk.leftovers().length === 0;
+  }
+
   async settled(): Promise<void> {
-    const ended = (): boolean => this.disk.volumes().every(({ state }) => state === "open");
-    await this.until(() => ended() && this.disk.leftovers().length === 0);
+    await this.until(() => this.isSettled);
   }
 
   /** Mounts a volume and answers where. */
