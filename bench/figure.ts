@@ -1,6 +1,6 @@
 /** A figure: what was measured, what it is compared with, and whether its goal is met. */
 
-export type Unit = "µs" | "ms" | "s" | "MiB" | "/s" | "tries";
+export type Unit = "µs" | "ms" | "s" | "MiB" | "/s" | "tries" | "writes";
 
 /** A number with its unit. */
 export interface Amount {

@@ -1,5 +1,6 @@
 /** All groups of figures, in the order of the report. */
 import { matchesGlob } from "node:path";
+import { cluster } from "./cluster/group.ts";
 import { commit } from "./groups/commit.ts";
 import { contention } from "./groups/contention.ts";
 import { copies } from "./groups/copies.ts";
@@ -14,8 +15,12 @@ import type { Group } from "./setting.ts";
 
 export const groups: readonly Group[] = [publish, pair, commit, copies, merge, view, width, contention, memory, start];
 
-/** The groups whose names match; throws a TypeError when none does. */
-export function selectGroups(glob: string): readonly Group[] {
+/** Every group that there is. */
+export const allGroups: readonly Group[] = [...groups, cluster];
+
+/** The groups whose names match, of those that are measured here or of that on a cluster; throws a TypeError when none does. */
+export function selectGroups(glob: string, where: "here" | "on a cluster"): readonly Group[] {
+  if (where === "on a cluster") return [cluster];
   const found = groups.filter(({ name }) => matchesGlob(name, glob));
   if (found.length > 0) return found;
   throw new TypeError(

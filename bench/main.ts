@@ -8,7 +8,7 @@ import { whyNoMounts } from "../test/host/real-mounts.ts";
 import { root as checkout, must } from "../tools/run.ts";
 import { writeDocs } from "./docs.ts";
 import { figureOf } from "./figure.ts";
-import { groups, selectGroups } from "./groups.ts";
+import { allGroups, selectGroups } from "./groups.ts";
 import { describeMachine } from "./machine.ts";
 import { exitCodes, help, type Options, readOptions } from "./options.ts";
 import { Place } from "./place.ts";
@@ -22,13 +22,13 @@ async function main(): Promise<number> {
   let chosen: readonly Group[];
   try {
     options = readOptions(argv.slice(2));
-    chosen = selectGroups(options.only);
+    chosen = selectGroups(options.only, options.cluster ? "on a cluster" : "here");
   } catch (error) {
     stderr.write(`${messageOf(error)}\n\n${help}`);
     return exitCodes.usage;
   }
   if (options.help || options.list) {
-    stdout.write(options.help ? help : groups.map(({ name, title }) => `${name.padEnd(12)}${title}\n`).join(""));
+    stdout.write(options.help ? help : allGroups.map(({ name, title }) => `${name.padEnd(12)}${title}\n`).join(""));
     return exitCodes.measured;
   }
   const why = whyNoMounts();
@@ -43,7 +43,7 @@ async function main(): Promise<number> {
   if (options.writeDocs)
     writeDocs(
       results,
-      groups.map(({ name }) => name),
+      allGroups.map(({ name }) => name),
     );
   stdout.write(options.json ? `${JSON.stringify({ groups: results }, undefined, 2)}\n` : reportText(results));
   return exitCodes.measured;

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { eightAtOnce } from "../../bench/eight-at-once.ts";
 import { figureOf, type Measurement } from "../../bench/figure.ts";
-import { groups, selectGroups } from "../../bench/groups.ts";
+import { allGroups, groups, selectGroups } from "../../bench/groups.ts";
 import { interleave } from "../../bench/interleave.ts";
 import { fileSystemOf } from "../../bench/machine.ts";
 import { help, readOptions } from "../../bench/options.ts";
@@ -106,13 +106,15 @@ describe("The bench's arguments", () => {
   it("are refused when they are unknown, or contradict each other", () => {
     expect(() => readOptions(["--onyl", "x"])).to.throw(TypeError, "--onyl");
     expect(() => readOptions(["--quick", "--write-docs"])).to.throw(TypeError, "--write-docs");
+    expect(() => readOptions(["--cluster", "--only", "m*"])).to.throw(TypeError, "--only");
   });
 
   it("select groups by a glob over their names, which are unique", () => {
-    expect(selectGroups("*")).to.deep.equal(groups);
-    expect(selectGroups("m*").map(({ name }) => name)).to.deep.equal(["merge", "memory"]);
-    expect(() => selectGroups("nothing")).to.throw(TypeError, "publish, pair");
-    expect(new Set(groups.map(({ name }) => name)).size).to.equal(groups.length);
+    expect(selectGroups("*", "here")).to.deep.equal(groups);
+    expect(selectGroups("m*", "here").map(({ name }) => name)).to.deep.equal(["merge", "memory"]);
+    expect(() => selectGroups("nothing", "here")).to.throw(TypeError, "publish, pair");
+    expect(selectGroups("*", "on a cluster").map(({ name }) => name)).to.deep.equal(["cluster"]);
+    expect(new Set(allGroups.map(({ name }) => name)).size).to.equal(allGroups.length);
   });
 });
 
