@@ -127,12 +127,16 @@ describe("A node's log over the API server", () => {
   });
 
   it("is not appended as it was in doubt where the log has moved on since", async () => {
-    await ledger.ensure(npm);
+    const { uid } = await ledger.ensure(npm);
     world.api.server.failNext({ code: 500 }, isCreate, 1);
     await failure(append("v1"), "unavailable");
-    await append("v2");
+    // Above what is in doubt, which therefore stays so.
+    const copy = { ...newGeneration("claim-1", { kind: "imported" }), cache: npm, cacheUID: uid, scope: "default" };
+    const place = { domain: ledger.domain, number: 1_000, parent: 0 };
+    await world.api.client.create(generations, toResource({ ...copy, ...place }), never);
+    await until(async () => (await ledger.head(npm)).last === 1_000);
     const layers = [{ id: "merged", size: 1, entries: 1 }];
-    expect(await append("v1", { layers })).to.deep.include({ number: 2, layers });
+    expect(await append("v1", { layers })).to.deep.include({ number: 1_001, layers });
   });
 
   it("adopts an entry by the watch whose answer was lost", async () => {
