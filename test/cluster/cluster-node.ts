@@ -10,6 +10,7 @@ import { connect } from "./network.ts";
 import { containerdConfig, kubeletConfig, networkConfig } from "./node-files.ts";
 import { kubeconfig } from "./pki.ts";
 import type { Place } from "./place.ts";
+import { servesPods } from "./pod-runtime.ts";
 import { until } from "./until.ts";
 
 export class ClusterNode {
@@ -29,7 +30,7 @@ export class ClusterNode {
     await writeFile(join(disk, "lib/cni/net.d/10-pods.conflist"), networkConfig(this.number));
   }
 
-  /** Boots it from its disk, up to a containerd that answers: images can be loaded then. */
+  /** Boots it from its disk, up to a containerd that answers and knows again which pods it had: images can be loaded then. */
   async boot(controlPlane: ControlPlane, bootId: "new" | "same" = "new"): Promise<void> {
     const { machine } = this;
     if (bootId === "new") await renewBootId(machine.disk);
@@ -37,7 +38,7 @@ export class ClusterNode {
     await connect(machine, this.number, controlPlane.machine);
     const config = await putFile(machine.disk, "containerd.toml", containerdConfig);
     await machine.start("containerd", ["containerd", "--config", config]);
-    await until(async () => ((await machine.attempt(["ctr", "version"])).code === 0 ? true : undefined), {
+    await until(async () => (await servesPods(machine)) || undefined, {
       what: `containerd on ${machine.name}`,
       seconds: 60,
       hopeless: async () => ((await machine.isRunning("containerd")) ? undefined : machine.lastWords("containerd")),

@@ -63,14 +63,23 @@ export class Cluster {
   /** Boots a node that crashed; resolves when its kubelet has told the API server so. */
   async boot(number: number, bootId: "new" | "same"): Promise<void> {
     const node = this.node(number);
-    if (node.machine.init !== undefined) throw new Error(`${node.machine.name} runs already`);
+    const { name, init } = node.machine;
+    if (init !== undefined) throw new Error(`${name} runs already`);
+    const before = await this.#renewed(name);
     await this.#start(node, bootId, []);
     const wanted = await node.bootId();
     const told = async (): Promise<true | undefined> => {
       const path = "jsonpath={.status.nodeInfo.bootID}";
-      return (await this.kubectl("get", "node", node.machine.name, "--output", path)).stdout === wanted || undefined;
+      const known = (await this.kubectl("get", "node", name, "--output", path)).stdout === wanted;
+      return (known && (await this.#renewed(name)) !== before) || undefined;
     };
-    await until(told, { what: `${node.machine.name} in boot ${wanted}`, seconds: 120, every: 300 });
+    await until(told, { what: `${name} in boot ${wanted}`, seconds: 120, every: 300 });
+  }
+
+  /** When a node's kubelet last said that it is there. */
+  async #renewed(node: string): Promise<string> {
+    const path = "jsonpath={.spec.renewTime}";
+    return this.mustKubectl("get", "lease", node, "--namespace=kube-node-lease", "--output", path);
   }
 
   /** Waits until every running node is ready and pods are admitted. */
