@@ -18,6 +18,9 @@ export interface Build {
   readonly restartPolicy?: "Never" | "OnFailure" | "Always";
   /** How often a Job may try again. */
   readonly retries?: number;
+  /** How many pods a Job runs to their good end, and how many at a time. */
+  readonly completions?: number;
+  readonly parallelism?: number;
 }
 
 /** The pod, as it would be written in a file. */
@@ -27,11 +30,12 @@ export function podOf(build: Build, namespace: string): object {
 
 /** The pod in a Job of the same name. */
 export function jobOf(build: Build, namespace: string): object {
+  const { retries: backoffLimit = 0, completions = 1, parallelism = 1 } = build;
   return {
     apiVersion: "batch/v1",
     kind: "Job",
     metadata: { name: build.name, namespace },
-    spec: { backoffLimit: build.retries ?? 0, template: { spec: podSpec(build) } },
+    spec: { backoffLimit, completions, parallelism, template: { spec: podSpec(build) } },
   };
 }
 
