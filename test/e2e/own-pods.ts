@@ -45,3 +45,15 @@ export async function allReady(component: Component): Promise<void> {
   const where = [workloads[component], `--namespace=${namespace}`];
   await cluster.mustKubectl("rollout", "status", ...where, "--timeout=240s");
 }
+
+/** Sends a signal to the process in a pod that has this among its arguments; throws when there is none, or more than one. */
+export async function signal({ node }: OwnPod, argument: string, name: "KILL" | "STOP" | "CONT"): Promise<void> {
+  const { machine } = cluster.node(Number(node.replace("node-", "")));
+  // grep's own argument is a longer one. Processes end while it reads.
+  const search = `grep -lzxF -e'${argument}' /proc/[0-9]*/cmdline 2>/dev/null || true`;
+  const found = await machine.run(["sh", "-c", search]);
+  const pids = [...found.matchAll(/^\/proc\/(\d+)\//gm)].map(([, pid = ""]) => pid);
+  const [pid] = pids;
+  if (pid === undefined || pids.length > 1) throw new Error(`${pids.length} processes have ${argument}`);
+  await machine.run(["kill", `-${name}`, pid]);
+}
