@@ -34,6 +34,8 @@ async function main(): Promise<number> {
     return exitCodes.notHere;
   }
   try {
+    await ensureBinaries([suite], steps);
+    if (options.build) return exitCodes.passed;
     const result = await carryOut(options);
     stdout.write(options.json ? `${JSON.stringify(result, undefined, 2)}\n` : textOf(result));
     return result.good ? exitCodes.passed : exitCodes.failed;
@@ -44,7 +46,6 @@ async function main(): Promise<number> {
 }
 
 async function carryOut(options: Options): Promise<Result> {
-  await ensureBinaries([suite], steps);
   const wasUp = cluster.isUp;
   try {
     if (options.driver === undefined) await raiseUnlessUp(steps);

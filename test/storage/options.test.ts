@@ -7,6 +7,7 @@ describe("The words of npm run test:storage", () => {
   it("ask for the whole suite unless they say otherwise", () => {
     expect(readOptions([])).to.deep.equal({
       help: false,
+      build: false,
       quick: false,
       focus: undefined,
       processes: 4,

@@ -5,6 +5,8 @@ import { kubernetesVersion } from "../cluster/binaries.ts";
 
 export interface Options {
   readonly help: boolean;
+  /** Only build what the tests need. */
+  readonly build: boolean;
   readonly quick: boolean;
   /** A regular expression; undefined for all. */
   readonly focus: string | undefined;
@@ -24,6 +26,7 @@ this checkout's cluster. If none runs, one is started with this checkout's Cache
 (npm run cluster -- --help). What Cachefork declares is in test/e2e/storage-driver.yaml, and what it does not, with the
 reasons, in docs/conformance.md.
 
+  --build          Only build the tests: minutes the first time
   --quick          A selection of the tests that takes minutes
   --focus REGEX    Only tests whose names match, of those that would run otherwise
   --procs N        So many tests at once (default: 4)
@@ -46,6 +49,7 @@ export function readOptions(argv: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...argv],
     options: {
+      build: { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
       focus: { type: "string" },
       procs: { type: "string", default: "4" },
@@ -61,6 +65,7 @@ export function readOptions(argv: readonly string[]): Options {
   if (values.focus !== undefined) readPattern(values.focus);
   return {
     help: values.help,
+    build: values.build,
     quick: values.quick,
     focus: values.focus,
     processes: Number(values.procs),

@@ -4,7 +4,7 @@ import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { shellImage } from "../cluster/base-images.ts";
-import { cacheFolder, ensureBinaries, program } from "../cluster/binaries.ts";
+import { cacheFolder, program } from "../cluster/binaries.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { writeOciArchive } from "../cluster/oci-archive.ts";
 import type { Steps } from "../cluster/steps.ts";
@@ -13,9 +13,8 @@ import { tekton, tektonConfig, tektonVersion } from "./programs.ts";
 
 const imageOf = (name: string): string => `cachefork.test/tekton-${name}:${tektonVersion}`;
 
-/** Builds it unless that is done, and waits until it is ready. */
+/** Resolves when it is ready; its programs have been built. */
 export async function installTekton(cluster: Cluster, steps: Steps): Promise<void> {
-  await ensureBinaries([tekton], steps);
   await steps.take("images of Tekton on every node", async () => {
     for (const name of tekton.programs) await cluster.load(await archiveOf(name));
   });

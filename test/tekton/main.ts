@@ -1,5 +1,7 @@
 /** Real Tekton pipelines with a cache through Cachefork: `npm run test:tekton`. */
+import { ensureBinaries } from "../cluster/binaries.ts";
 import { missing } from "../cluster/preflight.ts";
+import type { Image } from "../cluster/program-image.ts";
 import { Steps } from "../cluster/steps.ts";
 import { cluster, raiseUnlessUp } from "../storage/prepare.ts";
 import { runEndings } from "./endings.ts";
@@ -8,6 +10,7 @@ import { installTekton } from "./install.ts";
 import { npmImage } from "./npm-image.ts";
 import { exitCodes, help, type Options, readOptions } from "./options.ts";
 import { npmTask } from "./pipeline.ts";
+import { tekton } from "./programs.ts";
 import { runRefusal } from "./refusal.ts";
 import { type RunResult, runPipeline } from "./runs.ts";
 import { TektonStage } from "./stage.ts";
@@ -34,7 +37,10 @@ async function main(): Promise<number> {
     return exitCodes.notHere;
   }
   try {
-    const result = await carryOut(options);
+    const image = await steps.take("image with npm and packages", npmImage);
+    await ensureBinaries([tekton], steps);
+    if (options.build) return exitCodes.passed;
+    const result = await carryOut(options, image);
     stdout.write(options.json ? `${JSON.stringify(result, undefined, 2)}\n` : textOf(result));
     return isGood(result) ? exitCodes.passed : exitCodes.failed;
   } catch (error) {
@@ -43,8 +49,7 @@ async function main(): Promise<number> {
   }
 }
 
-async function carryOut(options: Options): Promise<Tried> {
-  const image = await steps.take("image with npm and packages", npmImage);
+async function carryOut(options: Options, image: Image): Promise<Tried> {
   const wasUp = cluster.isUp;
   try {
     await raiseUnlessUp(steps);

@@ -4,6 +4,8 @@ import { tektonVersion } from "./programs.ts";
 
 export interface Options {
   readonly help: boolean;
+  /** Only build Tekton and the image of the builds. */
+  readonly build: boolean;
   readonly runs: number;
   readonly json: boolean;
 }
@@ -22,8 +24,10 @@ cluster -- --help). Tekton is put there.
 
 In each run a first task installs what the runs before have left in the cache, without the network; two tasks at once
 install a package each that is new; and a last task installs all of it without the network. Then TaskRuns end in other ways
-than by themselves: they fail, are cancelled, run out of time, are deleted, and what they leave has to be what the pages say.
+than by themselves: they fail, are cancelled, run out of time, are deleted, and what they leave has to be what the pages say. One
+has a parameter in its workspace, and its pod has to say why it does not start. The examples for Tekton run as they are.
 
+  --build     Only build Tekton, and the image with npm: minutes the first time
   --runs N    Pipelines to run, one after another (default: 20, at most ${mostRuns})
   -o json     Print the result as JSON
   --help      Print this
@@ -43,6 +47,7 @@ export function readOptions(argv: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...argv],
     options: {
+      build: { type: "boolean", default: false },
       runs: { type: "string", default: "20" },
       output: { type: "string", short: "o" },
       help: { type: "boolean", short: "h", default: false },
@@ -53,5 +58,5 @@ export function readOptions(argv: readonly string[]): Options {
   const runs = /^\d{1,3}$/.test(values.runs) ? Number(values.runs) : 0;
   if (runs < 1 || runs > mostRuns)
     throw new TypeError(`--runs cannot be ${JSON.stringify(values.runs)}: write a number from 1 to ${mostRuns}`);
-  return { help: values.help, runs, json: values.output === "json" };
+  return { help: values.help, build: values.build, runs, json: values.output === "json" };
 }

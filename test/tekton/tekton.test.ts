@@ -139,8 +139,13 @@ describe("A parameter in a workspace", () => {
 
 describe("The words of npm run test:tekton", () => {
   it("say how many pipelines there are", () => {
-    expect(readOptions([])).to.deep.equal({ help: false, runs: 20, json: false });
-    expect(readOptions(["--runs", "3", "-o", "json"])).to.deep.equal({ help: false, runs: 3, json: true });
+    expect(readOptions([])).to.deep.equal({ help: false, build: false, runs: 20, json: false });
+    expect(readOptions(["--runs", "3", "-o", "json"])).to.deep.equal({
+      help: false,
+      build: false,
+      runs: 3,
+      json: true,
+    });
     for (const runs of ["0", "101", "x"]) expect(() => readOptions(["--runs", runs])).to.throw("--runs cannot be");
   });
 });
