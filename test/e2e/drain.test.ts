@@ -4,6 +4,10 @@ import { until } from "../cluster/until.ts";
 import { count, report } from "./count.ts";
 import { cluster, Stage } from "./stage.ts";
 
+interface GenerationObject {
+  readonly spec: { readonly number: number };
+}
+
 describe("A node that is drained", () => {
   const node = "node-2";
   const attributes = { cache: "drained" };
@@ -40,8 +44,11 @@ describe("A node that is drained", () => {
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     const mounts = await cluster.node(2).machine.run(["cat", "/proc/mounts"]);
     expect(mounts.split("\n").filter((line) => line.includes("/volumes/kubernetes.io~csi/"))).to.deep.equal([]);
-    const committed = async (): Promise<true | undefined> =>
-      (await stage.get<{ items: unknown[] }>("generations")).items.length === builds || undefined;
+    // A cache keeps the newest generations only.
+    const committed = async (): Promise<true | undefined> => {
+      const { items } = await stage.get<{ items: readonly GenerationObject[] }>("generations");
+      return Math.max(0, ...items.map(({ spec }) => spec.number)) >= builds || undefined;
+    };
     await until(committed, { what: "generation of each build", seconds: 60, every: 500 });
 
     await cluster.mustKubectl("uncordon", node);
