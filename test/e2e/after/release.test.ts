@@ -1,17 +1,17 @@
-/** What pods notice of a release that is upgraded, uninstalled and installed again. */
+/** What pods notice of a release that is upgraded, uninstalled and installed again; behind the look at permissions, which an uninstall takes away before its pods have ended. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { chart } from "../../tools/render.ts";
-import { namespace } from "../cluster/cachefork-install.ts";
-import { until } from "../cluster/until.ts";
-import { count, report } from "./count.ts";
-import { volumesOn } from "./on-node.ts";
-import { ownPods } from "./own-pods.ts";
-import type { Build } from "./pod.ts";
-import { helmRelease, mustHelm } from "./release.ts";
-import { cluster, Stage } from "./stage.ts";
+import { chart } from "../../../tools/render.ts";
+import { namespace } from "../../cluster/cachefork-install.ts";
+import { until } from "../../cluster/until.ts";
+import { count, report } from "../count.ts";
+import { volumesOn } from "../on-node.ts";
+import { ownPods } from "../own-pods.ts";
+import type { Build } from "../pod.ts";
+import { helmRelease, mustHelm } from "../release.ts";
+import { cluster, Stage } from "../stage.ts";
 
 const wait = ["--wait", "--timeout=240s"];
 
