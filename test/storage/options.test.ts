@@ -37,6 +37,15 @@ describe("The words of npm run test:storage", () => {
     expect(chosen(all, `${inline} [Disruptive]`)).to.equal(false);
   });
 
+  it("leave out of the quick selection what races with a commit", () => {
+    const name = inline.replace(
+      /\[Testpattern.*/,
+      "[Testpattern: Dynamic Snapshot (delete policy)] snapshottable (persistent)",
+    );
+    expect(chosen({ quick: false, focus: undefined }, name)).to.equal(true);
+    expect(chosen({ quick: true, focus: undefined }, name)).to.equal(false);
+  });
+
   it("narrow a selection with --focus, the quick one as well", () => {
     for (const quick of [false, true]) {
       expect(chosen({ quick, focus: "read-only" }, inline)).to.equal(true);

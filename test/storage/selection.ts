@@ -16,7 +16,7 @@ const impossible = [
   "any volume data source",
 ];
 
-/** Of each promise of the driver the tests that would break first. */
+/** Of each promise of the driver the tests that would break first, of those that do not race with a commit (docs/conformance.md). */
 const quick = [
   String.raw`CSI Ephemeral-volume.*ephemeral should`,
   String.raw`Generic Ephemeral-volume \(default fs\) \(immediate-binding\).*should create read/write`,
@@ -25,7 +25,6 @@ const quick = [
   String.raw`Dynamic PV \(default fs\)\] subPath should support (existing single file|readOnly directory)`,
   String.raw`Dynamic PV \(default fs\)\] read-write-once-pod.* should block`,
   String.raw`Dynamic PV \(block volmode\)\] volumeMode should fail in binding`,
-  String.raw`Dynamic Snapshot \(delete policy\)\] snapshottable.*\(persistent\)`,
 ];
 
 /** What is to run. */
