@@ -46,13 +46,17 @@ describe("Permissions on a cluster", () => {
     user: { username: "system:serviceaccount:ours:node" },
     userAgent: "cachefork-node/0.1.0",
     objectRef: { resource: "caches", subresource: "status", apiGroup: "cachefork.dev" },
-    responseStatus: { code: 200 },
+    annotations: { "authorization.k8s.io/decision": "allow" },
   };
 
   it("are used by what the audit log says", () => {
     const asked = { account: "node", right: "patch caches.cachefork.dev/status", program: "cachefork-node" };
     expect(askedIn("ours", event)).to.deep.equal({ ...asked, refused: false });
-    expect(askedIn("ours", { ...event, responseStatus: { code: 403 } })).to.deep.equal({ ...asked, refused: true });
+    const forbidden = { ...event, annotations: { "authorization.k8s.io/decision": "forbid" } };
+    expect(askedIn("ours", forbidden)).to.deep.equal({ ...asked, refused: true });
+    // An admission says no in a namespace that goes, with the same code: the right is there.
+    const admitted = { ...event, responseStatus: { code: 403 } };
+    expect(askedIn("ours", admitted)).to.deep.equal({ ...asked, refused: false });
   });
 
   it("are not used by others, by who only plays the account, or for what is no resource", () => {

@@ -36,7 +36,8 @@ export interface AuditEvent {
     readonly subresource?: string;
     readonly apiGroup?: string;
   };
-  readonly responseStatus?: { readonly code?: number };
+  /** What decided on it; an admission may answer 403, too, as for what is to be made in a namespace that goes. */
+  readonly annotations?: { readonly "authorization.k8s.io/decision"?: string };
 }
 
 /** What an account asked of the API server. */
@@ -86,7 +87,7 @@ function rightTo(verb: string, group: string, name: string, subresource: string 
 /** What an account of the namespace asked in this event; nothing when somebody else did, or it is about no resource. */
 export function askedIn(namespace: string, event: AuditEvent): Asked | undefined {
   const prefix = `system:serviceaccount:${namespace}:`;
-  const { verb, user, objectRef, userAgent = "", responseStatus, impersonatedUser } = event;
+  const { verb, user, objectRef, userAgent = "", annotations, impersonatedUser } = event;
   if (!user.username.startsWith(prefix) || impersonatedUser !== undefined) return undefined;
   if (objectRef?.resource === undefined) return undefined;
   const { resource, subresource, apiGroup = "" } = objectRef;
@@ -94,6 +95,6 @@ export function askedIn(namespace: string, event: AuditEvent): Asked | undefined
     account: user.username.slice(prefix.length),
     right: rightTo(verb, apiGroup, resource, subresource),
     program: userAgent.split("/")[0] ?? "",
-    refused: responseStatus?.code === 403,
+    refused: annotations?.["authorization.k8s.io/decision"] === "forbid",
   };
 }

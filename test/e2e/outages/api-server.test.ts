@@ -1,10 +1,10 @@
-/** What builds notice of an API server that does not answer, and what becomes of their commits. */
+/** What builds notice of an API server that does not answer, and what becomes of their commits; behind the look at permissions, as one that has just started refuses what it has not read the roles for. */
 import { expect } from "chai";
-import { until } from "../cluster/until.ts";
-import { count, report } from "./count.ts";
-import { namesIn, volumesOn } from "./on-node.ts";
-import { ownPodOn, signal } from "./own-pods.ts";
-import { cluster, Stage } from "./stage.ts";
+import { until } from "../../cluster/until.ts";
+import { count, report } from "../count.ts";
+import { namesIn, volumesOn } from "../on-node.ts";
+import { ownPodOn, signal } from "../own-pods.ts";
+import { cluster, Stage } from "../stage.ts";
 
 describe("An API server that is gone for a while", function () {
   const number = 1;
