@@ -10,7 +10,7 @@ import { fileOf, kubeconform, type OpenApi, writeSchemas } from "../cluster/kube
 import { cluster } from "./stage.ts";
 
 /** Of Prometheus' operator, which is not on the cluster. */
-const unknown = ["PodMonitor", "ServiceMonitor"];
+const unknown = ["PodMonitor", "PrometheusRule", "ServiceMonitor"];
 
 interface Kind {
   readonly apiVersion: string;
