@@ -12,7 +12,7 @@ import {
   grantedIn,
   type Role,
 } from "../../cluster/permissions.ts";
-import { report } from "../count.ts";
+import { skipBecause } from "../../host/skip.ts";
 import { cluster } from "../stage.ts";
 
 /** What is granted for what no test on a cluster brings about, with the test that does. */
@@ -69,8 +69,7 @@ describe("The permissions of Cachefork's accounts", () => {
 
   it("are no more than what was used", function () {
     if ((this.test?.parent?.parent?.suites.length ?? 0) < mostOfThem) {
-      report(this, "only the tests before it use everything, and not all of them ran");
-      this.skip();
+      skipBecause(this, "only the tests before it use everything, and not all of them ran");
     }
     const used = new Set(asked.filter((one) => !one.refused).map(({ account, right }) => `${account}: ${right}`));
     const own = granted.filter(({ role }) => role !== sidecars).map(({ account, right }) => `${account}: ${right}`);
