@@ -9,13 +9,15 @@ import type { Surroundings } from "./compose.ts";
 import { openClient } from "./compose-cluster.ts";
 import type { Config } from "./config.ts";
 import type { Client } from "./kube/client.ts";
+import { CommitRequests } from "./kube/commit-requests.ts";
 import { HoldingCounts } from "./kube/holding-counts.ts";
 import { HoldingWriter } from "./kube/holding-writer.ts";
 import { KubeLedger } from "./kube/ledger.ts";
+import { together } from "./kube/observers.ts";
 import { PodEvents } from "./kube/pod-events.ts";
 import { KubePods } from "./kube/pods.ts";
 import { SnapshotMirror } from "./kube/snapshot-mirror.ts";
-import type { NodeOptions } from "./node/node.ts";
+import type { Node, NodeOptions } from "./node/node.ts";
 import type { World } from "./node/world.ts";
 
 /** Milliseconds that a start waits to know what Caches ask for; without the API server, volumes start without it. */
@@ -30,6 +32,8 @@ export interface Cluster {
   readonly listeners: readonly Partial<Events>[];
   /** From then on the node's Holding says what it has. */
   startHolding(world: World): void;
+  /** From then on the node commits what ended pods wrote when a controller asks for it. */
+  answerRequests(commit: Pick<Node, "commitEnded">): void;
   /** What goes before the node's own configuration. */
   readonly options: Pick<NodeOptions, "keep" | "limitOf" | "policyOf">;
 }
@@ -51,7 +55,9 @@ export async function joinCluster(
 ): Promise<Cluster> {
   const { kubeconfig } = config;
   const client = starting.use(await openClient({ kubeconfig, clock, userAgent: `cachefork-node/${version}` }));
-  const alsoTold = new SnapshotMirror({ kept, domain: mirror.domain });
+  const failed = (error: unknown): void => log.warn({ why: messageOf(error) }, "Cannot say what this node has");
+  const requests = starting.use(new CommitRequests({ client, clock, node: config.nodeId, failed }));
+  const alsoTold = together([new SnapshotMirror({ kept, domain: mirror.domain }), requests]);
   const ledger = starting.use(
     new KubeLedger({ client, node: config.nodeId, mirror, clock, alsoTold, failed: (error) => warn(log, error) }),
   );
@@ -60,13 +66,13 @@ export async function joinCluster(
   await Promise.race([ledger.synced(), clock.sleep(startPatience, enough.signal).catch(() => {})]);
   enough.abort();
   const counts = new HoldingCounts(clock);
-  const failed = (error: unknown): void => log.warn({ why: messageOf(error) }, "Cannot say what this node has");
   return {
     client,
     ledger,
     listeners: [counts, starting.use(new PodEvents(client, clock))],
     startHolding: (world) =>
       starting.use(new HoldingWriter({ client, clock, node: config.nodeId, world, counts, failed })).start(),
+    answerRequests: (node) => requests.serve((cache, signal) => node.commitEnded(cache, signal)),
     pods: new KubePods({ client, clock }),
     options: {
       // How many stay is in the Cache's spec, and the controller's to see to: it knows of snapshots.

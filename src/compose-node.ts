@@ -40,6 +40,7 @@ export async function startNode(config: Config, surroundings: Surroundings): Pro
     new Node(world, { ...config, writerGrace, limitOf: () => config.sizeLimit, ...cluster?.options }),
   );
   cluster?.startHolding(world);
+  cluster?.answerRequests(node);
   const notReady = (): string | undefined => node.notReady;
   const standalone = config.role === "standalone";
   let registration: Registration | undefined;

@@ -12,6 +12,7 @@ import type { Content } from "../cache/snapshot.ts";
 import { keysOf } from "./cache-records.ts";
 import { claimPrefix } from "./claims.ts";
 import type { Client, Preconditions } from "./client.ts";
+import { commitOnNodes } from "./commit-on-nodes.ts";
 import { resourceName, toBelieved, toResource } from "./generation-resource.ts";
 import { ensured, sized } from "./make-cache.ts";
 import type { Cache, NewCache } from "./resources.ts";
@@ -26,7 +27,7 @@ const maxTries = 8;
 
 const never = new AbortController().signal;
 
-/** The Caches port over the API server. What nodes have sealed and not appended yet is not in it: nobody here knows of that. */
+/** The Caches port over the API server. */
 export class KubeCaches implements Caches {
   readonly #client: Client;
   readonly #clock: Clock;
@@ -44,8 +45,9 @@ export class KubeCaches implements Caches {
     await ensured(this.#client, cache, never);
   }
 
-  /** Of the logs of several nodes, the one that was appended to last. */
+  /** Of the logs of several nodes, the one that was appended to last; with what pods wrote that have ended. */
   async content(cache: CacheKey, signal: AbortSignal): Promise<Content> {
+    await commitOnNodes(this.#client, this.#clock, cache, signal);
     const found = await this.#client.find(caches, { ...cache }, signal);
     const heads = found ? headsOf(await this.#entries(found, signal)) : [];
     const newest = heads.toSorted((a, b) => (a.time < b.time ? -1 : 1)).at(-1);

@@ -61,6 +61,13 @@ export const holdingStatus = Type.Object(
     ),
     pendingDeltas: count("Sealed deltas that wait for their commit."),
     openVolumes: count("Volumes that pods have now."),
+    committedFor: Type.Optional(
+      Type.Array(text("A request.", 63), {
+        maxItems: 16,
+        "x-kubernetes-list-type": "atomic",
+        description: "The newest requests to commit what ended pods wrote that the node has answered.",
+      }),
+    ),
     // Applied empty where there were some, it comes as null: only what has a default may.
     logs: Type.Array(log, {
       maxItems: 1000,

@@ -2,6 +2,8 @@
 
 import type { Caches } from "../cache/caches.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
+import type { CacheKey } from "../cache/key.ts";
+import { formatKey } from "../cache/key.ts";
 import type { PolicyOf } from "../cache/policy.ts";
 import type { DiskUsage } from "../cache/ports.ts";
 import type { LimitOf } from "../cache/size-limit.ts";
@@ -9,6 +11,7 @@ import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
 import { NodeCaches } from "./caches.ts";
 import { Compactor } from "./compactor.ts";
 import { Conveyor } from "./conveyor.ts";
+import { EndedPods } from "./ended-pods.ts";
 import { Gate } from "./gate.ts";
 import { Grace } from "./grace.ts";
 import { Publishing } from "./publish.ts";
@@ -55,6 +58,7 @@ export class Node {
   readonly #compactor: Compactor;
   readonly #sweeper: Sweeper;
   readonly #sampler: Sampler;
+  readonly #endedPods: EndedPods;
   readonly #publishing: Publishing;
   readonly #recovery: Recovery;
   /** For claims and snapshots; only where they are made by the node itself. */
@@ -80,9 +84,11 @@ export class Node {
     });
     this.caches = new NodeCaches(world, { grace, conveyor: this.#conveyor, removed: () => this.#sweeper.wake() });
     this.#sampler = new Sampler(world);
+    this.#endedPods = new EndedPods(world, (volume) => this.#end(volume));
     this.#publishing = new Publishing(world, {
       conveyor: this.#conveyor,
       grace,
+      endedPods: this.#endedPods,
       policyOf: options.policyOf ?? unlimited,
       end: (volume) => this.#end(volume),
       endings: (volume) => this.#endings.idle(volume.incarnation),
@@ -119,6 +125,16 @@ export class Node {
   async publish(address: VolumeAddress, request: VolumeRequest, signal: AbortSignal): Promise<void> {
     this.#checkReady();
     await this.#publishing.publish(address, request, signal);
+  }
+
+  /** Whether all that pods which have ended wrote to the cache is in its log now, or was refused. Throws `unavailable` while it recovers or stops. */
+  async commitEnded(cache: CacheKey, signal: AbortSignal): Promise<boolean> {
+    this.#checkReady();
+    const sealed = await this.#endedPods.seal(cache, signal);
+    await waitFor(this.#conveyor.idle({ cache }), signal);
+    const waits = ({ state, request }: Volume): boolean =>
+      state === "sealed" && formatKey(request.cache) === formatKey(cache);
+    return sealed && !this.#world.volumes.list().some(waits);
   }
 
   /**

@@ -7,6 +7,7 @@ import { coldStart, newestStart, olderStarts } from "../cache/select.ts";
 import type { Volume, VolumeAddress, VolumeRequest } from "../cache/volume.ts";
 import { sameRequest } from "../cache/volume.ts";
 import type { Conveyor } from "./conveyor.ts";
+import type { EndedPods } from "./ended-pods.ts";
 import type { Grace } from "./grace.ts";
 import { Queue } from "./queue.ts";
 import { upperInUse } from "./upper.ts";
@@ -23,6 +24,7 @@ export interface PublishParts {
   readonly policyOf: PolicyOf;
   /** Seals a volume and starts its commit, as an unpublish would. */
   readonly end: (volume: Volume) => Promise<void>;
+  readonly endedPods: EndedPods;
   /** Resolves when nobody is ending the volume any more. */
   readonly endings: (volume: Volume) => Promise<void>;
 }
@@ -60,7 +62,7 @@ export class Publishing {
     if (!known && (await this.#isMountedAside(address))) return;
     this.#checkTarget(address);
     this.#checkExclusive(address, request);
-    await this.#endFinished(request, signal);
+    await this.#parts.endedPods.seal(request.cache, signal);
     await this.#settle(request);
     throwIfAborted(signal);
     const { volume, start } = await this.#parts.grace.during(() => this.#open(address, request, signal));
@@ -125,31 +127,6 @@ export class Publishing {
       "precondition",
       `Cannot publish volume ${JSON.stringify(address.volumeId)} at ${address.target}: it is for a single writer, and published at ${taken.target}`,
     );
-  }
-
-  /** Seals this cache's volumes whose pods have ended: kubelet often unpublishes them only after the next publish (docs/architecture.md). */
-  async #endFinished(request: VolumeRequest, signal: AbortSignal): Promise<void> {
-    const open = this.#world.volumes
-      .list()
-      .filter((volume) => volume.state === "open" && formatKey(volume.request.cache) === formatKey(request.cache));
-    if (open.length === 0) return;
-    try {
-      const pods = open.map((volume) => volume.request.pod);
-      const ended = await this.#world.pods.ended(pods, signal);
-      const ending = open.filter((volume) => ended.has(volume.request.pod.uid));
-      await Promise.all(ending.map((volume) => this.#endFirst(volume)));
-    } catch (error) {
-      this.#world.events.podsUnknown(error);
-    }
-  }
-
-  /** What cannot be ended now ends with its unpublish; this volume starts without it. */
-  async #endFirst(volume: Volume): Promise<void> {
-    try {
-      await this.#parts.end(volume);
-    } catch (error) {
-      this.#world.events.sealDelayed(volume, error);
-    }
   }
 
   /** Waits a little for commits under way, so that the head has them. */

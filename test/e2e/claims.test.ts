@@ -30,6 +30,17 @@ describe("A claim on a real cluster", () => {
     await stage.mustKubectl("wait", "--for=jsonpath={.status.phase}=Bound", `pvc/${name}`, "--timeout=90s");
   };
 
+  const snapshot = async (name: string): Promise<void> => {
+    await cluster.apply({
+      apiVersion: `${snapshots}/v1`,
+      kind: "VolumeSnapshot",
+      metadata: { name, namespace: stage.namespace },
+      spec: { volumeSnapshotClassName: "cachefork", source: { persistentVolumeClaimName: "maven" } },
+    });
+    const taken = ["--for=jsonpath={.status.readyToUse}=true", `volumesnapshot/${name}`, "--timeout=90s"];
+    await stage.mustKubectl("wait", ...taken);
+  };
+
   before(async () => {
     stage = await Stage.open();
     await claim({ name: "maven" });
@@ -53,24 +64,27 @@ describe("A claim on a real cluster", () => {
   });
 
   it("keeps what a snapshot was taken of, for claims that are made from it later", async () => {
-    await cluster.apply({
-      apiVersion: `${snapshots}/v1`,
-      kind: "VolumeSnapshot",
-      metadata: { name: "good", namespace: stage.namespace },
-      spec: { volumeSnapshotClassName: "cachefork", source: { persistentVolumeClaimName: "maven" } },
-    });
-    const taken = ["--for=jsonpath={.status.readyToUse}=true", "volumesnapshot/good", "--timeout=90s"];
-    await stage.mustKubectl("wait", ...taken);
+    await snapshot("good");
     await stage.pod({ name: "spoil", node, claim: "maven", script: "echo bad >/cache/bad; rm /cache/one" });
     expect(await stage.pod({ name: "spoilt", node, claim: "maven", script: list })).to.equal("bad\ntwo\n");
     await claim({ name: "restored", from: { kind: "VolumeSnapshot", name: "good" } });
     expect(await stage.pod({ name: "restored", node, claim: "restored", script: list })).to.equal("one\ntwo\n");
   });
 
+  it("has in a snapshot that is taken at once what a pod wrote that has succeeded, and what runs not", async () => {
+    const script = "echo runs >/cache/runs; touch /tmp/written; sleep 3600";
+    await stage.start({ name: "runs", node: "node-2", claim: "maven", script, readyWhen: "test -e /tmp/written" });
+    await stage.ready("runs");
+    await stage.pod({ name: "last", node, claim: "maven", script: "echo last >/cache/last" });
+    await snapshot("at-once");
+    await claim({ name: "behind", from: { kind: "VolumeSnapshot", name: "at-once" } });
+    expect(await stage.pod({ name: "behind", node, claim: "behind", script: list })).to.equal("bad\nlast\ntwo\n");
+  });
+
   it("is copied as a fork that goes its own way", async () => {
     await claim({ name: "copy", from: { kind: "PersistentVolumeClaim", name: "maven" } });
     await stage.pod({ name: "copier", node, claim: "copy", script: "echo copy >/cache/copy" });
-    expect(await stage.pod({ name: "copied", node, claim: "copy", script: list })).to.equal("bad\ncopy\ntwo\n");
-    expect(await stage.pod({ name: "origin", node, claim: "maven", script: list })).to.equal("bad\ntwo\n");
+    expect(await stage.pod({ name: "copied", node, claim: "copy", script: list })).to.equal("bad\ncopy\nlast\ntwo\n");
+    expect(await stage.pod({ name: "origin", node, claim: "maven", script: list })).to.equal("bad\nlast\ntwo\n");
   });
 });
