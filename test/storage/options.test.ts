@@ -37,7 +37,7 @@ describe("The words of npm run test:storage", () => {
     expect(chosen(all, `${inline} [Disruptive]`)).to.equal(false);
   });
 
-  it("leave out of the quick selection what races with a commit", () => {
+  it("leave out of the quick selection what takes minutes", () => {
     const name = inline.replace(
       /\[Testpattern.*/,
       "[Testpattern: Dynamic Snapshot (delete policy)] snapshottable (persistent)",

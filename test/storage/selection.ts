@@ -16,7 +16,7 @@ const impossible = [
   "any volume data source",
 ];
 
-/** Of each promise of the driver the tests that would break first, of those that do not race with a commit (docs/conformance.md). */
+/** Of each promise of the driver the tests that would break first, of those that take seconds (docs/conformance.md). */
 const quick = [
   String.raw`CSI Ephemeral-volume.*ephemeral should`,
   String.raw`Generic Ephemeral-volume \(default fs\) \(immediate-binding\).*should create read/write`,
