@@ -55,7 +55,13 @@ export class Server implements AsyncDisposable {
     const server = new Server(options);
     await options.endpoint.claim();
     await server.#bind();
-    await options.endpoint.bound();
+    try {
+      await options.endpoint.bound();
+    } catch (error) {
+      // Who listens keeps the process from its end.
+      await server.drain();
+      throw error;
+    }
     return server;
   }
 

@@ -201,6 +201,17 @@ describe("The server", () => {
     expect((await stat(plugin.socket)).mode & 0o777).to.equal(0o600);
   });
 
+  it("listens no more when it cannot give its socket to one user only: the process would not end", async () => {
+    const endpoint = new UnixEndpoint(`${plugin.socket}-open`);
+    endpoint.bound = () => Promise.reject(new Error("EIO"));
+    const rpcs = identityRpcs({ name: "n", version: "1", controller: false, notReady: () => undefined });
+    const refused = await Server.listen({ endpoint, rpcs, reports: { answered: () => {} }, drainMs: 1000 }).catch(
+      (error: unknown) => String(error),
+    );
+    expect(refused).to.equal("Error: EIO");
+    expect(endpoint.present()).to.equal(false);
+  });
+
   it("refuses to start with busy where another server answers, which is not disturbed", async () => {
     const rpcs = identityRpcs({ name: "x", version: "1", controller: false, notReady: () => undefined });
     const endpoint = new UnixEndpoint(plugin.socket);

@@ -123,7 +123,9 @@ function recovery(name: string, stopped: Omit<Plan, "at"> | "other boot"): Flow 
         msg === "Did not sweep" || (volume === scene.name("build") && kind !== undefined);
       const failed = (): boolean => running.lines.slice(from).some(waits);
       const ended = (): boolean => running.disk.volumes().every(({ volumeId }) => volumeId !== scene.name("build"));
-      await running.until(() => (ended() && running.isSettled) || failed());
+      await running.until(() => ended() || failed());
+      // What cannot be removed stays until the next start.
+      if (!failed()) await scene.swept();
     },
     again: (scene) => scene.end("build"),
   };
