@@ -13,6 +13,9 @@ export function plotsOf(groups: readonly GroupResult[]): Readonly<Record<string,
   );
 }
 
+/** The least share that is drawn. */
+const least = 0.01;
+
 /** All figures that have a goal, as shares of it. */
 function goals(figures: readonly Figure[]): string | undefined {
   const bars = figures.flatMap((figure) => {
@@ -31,9 +34,9 @@ function goals(figures: readonly Figure[]): string | undefined {
   return barPlot(caption, bars);
 }
 
-/** 1 at the goal, less where it is met. */
+/** 1 at the goal, less where it is met. What is below nothing, as a difference can be, has no place on the scale but its start. */
 function shareOf(goal: Goal, reached: number): number {
-  return goal.bound === "at most" ? reached / goal.limit : goal.limit / reached;
+  return goal.bound === "at most" ? Math.max(reached / goal.limit, least) : goal.limit / reached;
 }
 
 function chain(figures: readonly Figure[]): string | undefined {

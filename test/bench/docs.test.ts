@@ -43,6 +43,13 @@ describe("The bench's plots", () => {
     expect(svg).to.contain('<desc id="text">&lt;text&gt;</desc>').and.to.contain("a&lt;b");
   });
 
+  it("draw a difference that is below nothing, too", () => {
+    const svg = plotsOf([result("pods", measurement("start", -4, 2))])["goals.svg"] ?? "";
+    expect(svg)
+      .to.contain("pods/start")
+      .and.to.not.match(/NaN|width="-/);
+  });
+
   it("have colours for dark pages, and a page of their own behind them", () => {
     const svg = linePlot(caption, { x: "x", y: "y" }, [
       {
