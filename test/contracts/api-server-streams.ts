@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import type { Client, WatchEvent } from "../../src/kube/client.ts";
 import { apiVersion, type Cache, caches, generations, holdings, type NewCache } from "../../src/kube/resources.ts";
+import { skipBecause } from "../host/skip.ts";
 import { type ApiWorld, entryFor, newCache } from "./api-server.ts";
 import { failure } from "./mounter.ts";
 
@@ -110,8 +111,8 @@ export function describeApiStreams(make: () => Promise<ApiWorld>): void {
 
   describe("the server's own rules", () => {
     beforeEach(function () {
-      // The fake runs no CEL; test/e2e/api-contract.test.ts runs these on a real server.
-      if (world.rules !== "all") this.skip();
+      if (world.rules !== "all")
+        skipBecause(this, "a fake runs no CEL; test/e2e/api-contract.test.ts runs this on a real server");
     });
 
     it("keep names that could not be keys out", async () => {

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { isKind } from "../../src/cache/errors.ts";
 import type { Difference, Inspection } from "../../src/cache/inspection.ts";
 import { someTime } from "../fakes/layer-content.ts";
+import { skipBecause } from "../host/skip.ts";
 import type { InspectionWorld } from "./inspection-world.ts";
 import { file } from "./inspection-world.ts";
 
@@ -88,7 +89,7 @@ export function describeDiff(current: () => InspectionWorld): void {
     });
 
     it("says when the owner changed", async function () {
-      if (!world.mayChown) return this.skip(); // Only root may give files away.
+      if (!world.mayChown) skipBecause(this, "only root may give files away");
       await world.layer("one", { a: file("x") });
       await world.layer("two", { a: file("x", { owner: 1234 }) });
       expect(await diff(["one"], ["two"])).to.deep.equal(["changed file 1 a owner"]);

@@ -9,6 +9,7 @@ import { inspectState } from "../../src/store/inspect-state.ts";
 import { newGeneration, npm } from "../contracts/ledger.ts";
 import { FakeClock } from "../fakes/fake-clock.ts";
 import { FakeDisk } from "../fakes/fake-disk.ts";
+import { skipBecause } from "../host/skip.ts";
 import { TemporaryState } from "./temporary-state.ts";
 
 const host = {
@@ -64,7 +65,7 @@ describe("inspectState()", () => {
 
   it("says who may read a state that is closed to others", async function () {
     const { geteuid, seteuid } = process;
-    if (!seteuid || geteuid?.() !== 0) return this.skip(); // Only root can become somebody else to try it.
+    if (!seteuid || geteuid?.() !== 0) skipBecause(this, "only root can become somebody else to try it");
     mkdirSync(join(root, "closed"), { mode: 0o700 });
     chmodSync(root, 0o755);
     seteuid(65_534);

@@ -8,6 +8,7 @@ import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { exitCodes } from "../../demo/options.ts";
 import { root } from "../../tools/run.ts";
+import { skipBecause } from "../host/skip.ts";
 
 const nobody = 65_534;
 
@@ -80,8 +81,8 @@ describe("The demo", () => {
   });
 
   it("does so for a user who is not root", async function () {
-    // Only root can become somebody else, and somebody else must be able to read the sources.
-    if (process.getuid?.() !== 0 || !(await readable(nobody))) this.skip();
+    if (process.getuid?.() !== 0) skipBecause(this, "only root can become somebody else");
+    if (!(await readable(nobody))) skipBecause(this, "nobody but root can read these sources");
     const { code, printed } = await play({ dir, uid: nobody });
     expect(printed).to.match(/All \d+ expectations held/);
     expect(code).to.equal(exitCodes.held);
