@@ -78,6 +78,8 @@ export class ApiLog {
     const others = items.flatMap((one) => toBelieved(one, () => {}) ?? []);
     const above = others.find((other) => other.cacheUID === cacheUID && hides(other, entry));
     if (!above) return;
+    // The watch may have told of it already, or do so later: a mirror that had it would say that it is committed.
+    await this.#mirror.retire(cache, entry.number);
     await this.#withdraw(entry, signal);
     const copy = await this.#client.find(generations, nameOf(above), signal);
     if (copy) await this.#mirror.adopt(toGeneration(copy));
