@@ -40,6 +40,7 @@ export class CommitRequests implements Observer<Cache>, AsyncDisposable {
   readonly #seen = new Map<string, string>();
   readonly #running = new Set<Promise<void>>();
   #answers: readonly string[] = [];
+  #saying: Promise<void> = Promise.resolve();
 
   constructor(options: CommitRequestsOptions) {
     this.#options = options;
@@ -90,16 +91,18 @@ export class CommitRequests implements Observer<Cache>, AsyncDisposable {
     }
   }
 
+  /** One write after the other: an older one that came last would take newer answers back. */
   async #say(request: string, signal: AbortSignal): Promise<void> {
+    const said = this.#saying.then(() => this.#write(request, signal));
+    this.#saying = said.catch(() => {});
+    await said;
+  }
+
+  async #write(request: string, signal: AbortSignal): Promise<void> {
     const { client, node } = this.#options;
     this.#answers = [request, ...this.#answers].slice(0, mostAnswers);
     const status = { committedFor: this.#answers };
-    await client.apply(
-      holdings,
-      { apiVersion, kind: "Holding", metadata: { name: node }, status },
-      owner,
-      signal,
-      "status",
-    );
+    const holding = { apiVersion, kind: "Holding", metadata: { name: node }, status };
+    await client.apply(holdings, holding, owner, signal, "status");
   }
 }

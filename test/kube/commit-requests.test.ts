@@ -11,6 +11,7 @@ import { apiVersion, caches, generations, type Holding, holdings } from "../../s
 import { newGeneration } from "../contracts/ledger.ts";
 import { failure } from "../contracts/mounter.ts";
 import { Api, never } from "./api.ts";
+import { overtaken } from "./overtaken.ts";
 
 const npm: CacheKey = { namespace: "builds", name: "npm" };
 
@@ -48,8 +49,7 @@ describe("A request to commit what ended pods wrote", () => {
   }
 
   /** The part of a node that hears of requests. */
-  function follow(node: string): CommitRequests {
-    const client = api.another();
+  function follow(node: string, client = api.another()): CommitRequests {
     const failed = (error: unknown): void => {
       failures.push(error);
     };
@@ -89,6 +89,30 @@ describe("A request to commit what ended pods wrote", () => {
     const done = asked();
     requests.serve(() => Promise.resolve(true));
     await done;
+  });
+
+  it("is answered beside another one, also when the API server takes its time with the first answer", async () => {
+    await holding("node-1");
+    const go = { namespace: "builds", name: "go" };
+    await ensured(api.client, go, never);
+    const [held, both] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const committed: string[] = [];
+    follow(
+      "node-1",
+      overtaken(api.another(), "apply", () => held.promise),
+    ).serve(async ({ name }) => {
+      committed.push(name);
+      if (committed.length === 2) both.resolve();
+      return true;
+    });
+    const asking = [npm, go].map((cache) => commitOnNodes(api.another(), api.clock, cache, never));
+    await both.promise;
+    // Time for the second answer to overtake the first one, if it can.
+    await api.client.list(holdings, {}, never);
+    held.resolve();
+    await api.patiently(Promise.all(asking));
+    const { status } = await api.client.get(holdings, { name: "node-1" }, never);
+    expect(status?.committedFor).to.have.lengthOf(2);
   });
 
   it("is unavailable, naming the node, while one that is there does not say so", async () => {
