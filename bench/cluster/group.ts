@@ -13,7 +13,7 @@ import { amount, type Group, type Setting } from "../setting.ts";
 import { figuresOf } from "./figures.ts";
 import type { Kind, Lifecycle, Order } from "./lifecycle.ts";
 import { residentMemory } from "./memory.ts";
-import { writesSoFar } from "./writes.ts";
+import { perPod, type Writes, writesSoFar } from "./writes.ts";
 
 const namespace = "bench";
 const node = "node-1";
@@ -53,7 +53,7 @@ async function see(on: Cluster, setting: Setting): Promise<Omit<Parameters<typeo
     const starts = await live(on, inTurn(pairs));
     const pods = amount(setting, 20, 2);
     const lives: Lifecycle[][] = [];
-    const writes = { changed: 0, unchanged: 0 };
+    const writes: Record<"changed" | "unchanged", Writes> = { changed: new Map(), unchanged: new Map() };
     for (const kind of ["changed", "unchanged"] as const) {
       setting.say(`${pods} pods of which each leaves the cache ${kind}`);
       const before = await writesSoFar(on);
@@ -64,7 +64,7 @@ async function see(on: Cluster, setting: Setting): Promise<Omit<Parameters<typeo
         ),
       );
       await setTimeout(afterwards);
-      writes[kind] = ((await writesSoFar(on)) - before) / pods;
+      writes[kind] = perPod(before, await writesSoFar(on), pods);
     }
     const size = `${((files * 10) / 1000).toLocaleString("en")} GB`;
     return { size, starts, commits: lives[0] ?? [], writes, memory: await residentMemory(on) };
