@@ -33,6 +33,12 @@ function floored(log: CacheLog, floor: number): FlooredLog {
   return { ...log, floor, entries, retired: log.entries.slice(0, log.entries.length - entries.length) };
 }
 
+/** Milliseconds until the next generation is older than may be kept, which no object tells; Infinity when none will be. */
+export function expiresIn({ cache: { maxAge = Infinity }, generations }: CacheView, now: Date): number {
+  const left = generations.map(({ time }) => Date.parse(time) + maxAge + 1 - now.getTime());
+  return Math.min(Infinity, ...left.filter((ms) => ms > 0));
+}
+
 /** Milliseconds after which a Holding counts as silent. */
 export const silentMs = 10 * 60_000;
 

@@ -9,7 +9,7 @@ import type { Clock } from "../cache/ports.ts";
 import { Due } from "./due.ts";
 import { Known } from "./known.ts";
 import type { Action, Pace } from "./plan.ts";
-import { isNews, paceOf, planCache, planHoldings, silentHoldings } from "./plan.ts";
+import { expiresIn, isNews, paceOf, planCache, planHoldings, silentHoldings } from "./plan.ts";
 
 /** What the reconciler works on. */
 export interface ReconcilerWorld {
@@ -162,6 +162,7 @@ class TermOfWork {
           done += 1;
         }
         events.reconciled(key, { ms: clock.ticks() - begun, actions: done });
+        this.#markExpiry(key);
         return this.#restOf(key);
       } catch (error) {
         if (!isKind(error, "conflict", "not-found") || tries === maxTries) throw error;
@@ -189,6 +190,14 @@ class TermOfWork {
     if (wait <= 0) return actions;
     due.mark(key, wait);
     return [];
+  }
+
+  /** What expires later than the next look at everything is seen then: the clock may be set before. */
+  #markExpiry(key: CacheKey): void {
+    const { clock, due } = this.#world;
+    const view = this.#known.view(key);
+    const ms = view ? expiresIn(view, clock.now()) : Infinity;
+    if (ms < resyncMs) due.mark(key, ms);
   }
 
   #restOf(key: CacheKey): number {

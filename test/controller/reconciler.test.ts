@@ -87,6 +87,17 @@ describe("The reconciler", () => {
     expect(numbers()).to.deep.equal([49, 50]);
   });
 
+  it("deletes what has become too old when it has, and does not wait for the next look at everything", async () => {
+    await begin();
+    cluster.putCache(cacheObject({ keep: 2, maxAge: minute }));
+    const { uid = "" } = cluster.caches.get("builds/npm") ?? {};
+    cluster.putGeneration(entry(1, { cacheUID: uid, time: now.toISOString() }));
+    await pass(minute);
+    expect(numbers()).to.deep.equal([1]);
+    await pass(1);
+    expect(numbers()).to.deep.equal([]);
+  });
+
   it("does not let one cache wait for another", async () => {
     const go = { namespace: "builds", name: "go" };
     await begin();
