@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { CacheError } from "./cache/errors.ts";
 import type { Clock } from "./cache/ports.ts";
-import type { Surroundings } from "./compose.ts";
 import { openClient } from "./compose-cluster.ts";
 import type { ControllerConfig } from "./config.ts";
 import { Controller } from "./controller/controller.ts";
@@ -26,6 +25,7 @@ import { KubeLease } from "./kube/lease-object.ts";
 import { KubeSnapshots } from "./kube/snapshots.ts";
 import { StartupTaint } from "./kube/startup-taint.ts";
 import { RpcLog } from "./rpc-log.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { UnixEndpoint } from "./unix-endpoint.ts";
 
 /** Milliseconds that running calls get when the plugin stops. */

@@ -5,7 +5,6 @@ import type { Events } from "./cache/events.ts";
 import type { Mirror } from "./cache/mirror.ts";
 import type { Clock, Pods } from "./cache/ports.ts";
 import type { KeptSnapshots } from "./cache/snapshot.ts";
-import type { Surroundings } from "./compose.ts";
 import { openClient } from "./compose-cluster.ts";
 import type { Config } from "./config.ts";
 import type { Client } from "./kube/client.ts";
@@ -19,6 +18,7 @@ import { KubePods } from "./kube/pods.ts";
 import { SnapshotMirror } from "./kube/snapshot-mirror.ts";
 import type { Node, NodeOptions } from "./node/node.ts";
 import type { World } from "./node/world.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** Milliseconds that a start waits to know what Caches ask for; without the API server, volumes start without it. */
 const startPatience = 3_000;

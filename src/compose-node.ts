@@ -1,5 +1,5 @@
 /** Puts the parts of a plugin together that works on a node's disk: the roles `node` and `standalone`. */
-import type { Surroundings } from "./compose.ts";
+
 import { type OpenState, openState } from "./compose-state.ts";
 import type { Config } from "./config.ts";
 import { Controller } from "./controller/controller.ts";
@@ -17,6 +17,7 @@ import { Node } from "./node/node.ts";
 import { Pauses } from "./pauses.ts";
 import { RegistrationLog } from "./registration-log.ts";
 import { RpcLog } from "./rpc-log.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { UnixEndpoint } from "./unix-endpoint.ts";
 
 /** Milliseconds that a writer which outlived its pod gets, and that running calls get when the plugin stops. */

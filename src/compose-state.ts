@@ -6,7 +6,6 @@ import type { Claims } from "./cache/claim.ts";
 import { CacheError, isKind } from "./cache/errors.ts";
 import { enoughFiles } from "./cache/inspection.ts";
 import type { Pods } from "./cache/ports.ts";
-import type { Surroundings } from "./compose.ts";
 import { type Cluster, joinCluster } from "./compose-join.ts";
 import type { Config } from "./config.ts";
 import { LoggedEvents } from "./events.ts";
@@ -37,6 +36,7 @@ import { domainOf, identify, prepareState } from "./store/state.ts";
 import type { TreeCalls } from "./store/trees.ts";
 import { DiskVolumes } from "./store/volumes.ts";
 import type { WorkCalls } from "./store/work.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** Milliseconds after which an idle thread gives its memory back; starting it again takes some 50 (ADR 0024). */
 const idleMs = 60_000;

@@ -1,14 +1,6 @@
 /** Starts a plugin in the role that it is told: each role is put together by a file of its own, and loads only what it needs. */
-import type { Logger } from "pino";
 import type { Config, ControllerConfig } from "./config.ts";
-
-/** What surrounds a plugin. */
-export interface Surroundings {
-  readonly log: Logger;
-  readonly version: string;
-  /** The entry of worker threads. */
-  readonly worker: URL;
-}
+import type { Surroundings } from "./surroundings.ts";
 
 /** Starts a plugin; dispose of the result to stop it. Throws when it cannot work here: with this state directory, with this API server. */
 export async function startPlugin(

@@ -3,8 +3,8 @@ import { linkSync, mkdirSync } from "node:fs";
 import { CacheError } from "../cache/errors.ts";
 import { copyEntry, copyMetadata } from "./copy.ts";
 import type { Dialect } from "./dialect.ts";
-import type { Found } from "./equal.ts";
 import { maxDepth } from "./finish.ts";
+import type { Found } from "./found.ts";
 import { at, entryAt, openBelow, within } from "./tree.ts";
 
 /** Copies trees; files with several names are found again by a link in a directory of its own. */

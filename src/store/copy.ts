@@ -11,7 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import type { Dialect } from "./dialect.ts";
-import type { Found } from "./equal.ts";
+import type { Found } from "./found.ts";
 import type { Name } from "./tree.ts";
 import { at, targetOf } from "./tree.ts";
 

@@ -1,6 +1,6 @@
 /** The extended attributes by which overlayfs marks directories, in the trusted or the user namespace. */
 import type { Entry } from "../cache/admit.ts";
-import type { Found } from "./equal.ts";
+import type { Found } from "./found.ts";
 import type { Linux } from "./linux.ts";
 import type { Name } from "./tree.ts";
 import { at, limited, mostNamesTogether, toEntry } from "./tree.ts";

@@ -1,17 +1,9 @@
 /** Whether two entries of layers are equal, by looking as little as possible. */
 import { readSync } from "node:fs";
-import type { Entry } from "../cache/admit.ts";
 import { onlyTouched, sameInode, sameMetadata, sameStat } from "../cache/admit.ts";
 import type { Dialect } from "./dialect.ts";
-import type { Name } from "./tree.ts";
+import type { Found } from "./found.ts";
 import { targetOf } from "./tree.ts";
-
-/** An entry and where it is. */
-export interface Found {
-  readonly entry: Entry;
-  readonly directory: number;
-  readonly name: Name;
-}
 
 /** Whether the later one is the earlier one, at most touched (docs/architecture.md). */
 export function unchanged(dialect: Dialect, before: Found, after: Found): boolean {

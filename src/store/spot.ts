@@ -1,7 +1,7 @@
 /** Where a walk over a delta stands: a directory or a name, as the delta, its base and the head have it. */
 import type { Side } from "../cache/merge.ts";
 import type { Dialect } from "./dialect.ts";
-import type { Found } from "./equal.ts";
+import type { Found } from "./found.ts";
 import type { StagedDirectory } from "./staging.ts";
 import type { Name } from "./tree.ts";
 import type { View, ViewEntry } from "./view.ts";

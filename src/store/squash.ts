@@ -1,7 +1,7 @@
 /** Puts a run of layers into one that shows the same, on whatever lies below it: whiteouts and opaque marks are kept. */
 import { closeSync } from "node:fs";
 import type { Dialect } from "./dialect.ts";
-import type { Found } from "./equal.ts";
+import type { Found } from "./found.ts";
 import type { StagedDirectory } from "./staging.ts";
 import type { Name } from "./tree.ts";
 import { openBelow } from "./tree.ts";

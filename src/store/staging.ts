@@ -5,7 +5,7 @@ import type { Entry } from "../cache/admit.ts";
 import { weightOf } from "../cache/admit.ts";
 import { copyEntry, copyMetadata } from "./copy.ts";
 import type { Dialect } from "./dialect.ts";
-import type { Found } from "./equal.ts";
+import type { Found } from "./found.ts";
 import { removeTree } from "./remove.ts";
 import type { Name } from "./tree.ts";
 import { at, openBelow, openTop } from "./tree.ts";

@@ -5,7 +5,7 @@ import { sameInode } from "../cache/admit.ts";
 import { CacheError } from "../cache/errors.ts";
 import type { Side } from "../cache/merge.ts";
 import type { Dialect } from "./dialect.ts";
-import type { Found } from "./equal.ts";
+import type { Found } from "./found.ts";
 import type { Name } from "./tree.ts";
 import { entryOfTop, mostNames, openBelow, openTop } from "./tree.ts";
 
