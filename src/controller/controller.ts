@@ -9,12 +9,12 @@ import { idFor } from "../cache/named-id.ts";
 import type { Disk } from "../cache/ports.ts";
 import type { Content, Snapshots } from "../cache/snapshot.ts";
 import { smallestFor } from "../cache/snapshot.ts";
+import { Turns } from "../cache/turns.ts";
 import { defaultCacheName } from "./cache-name.ts";
 import { checkCapacity } from "./capacity.ts";
 import { onDeleteKey, usualDeletion, wishedDeletion } from "./on-delete.ts";
 import type { Page } from "./page.ts";
 import { pageOf } from "./page.ts";
-import { Turns } from "./turns.ts";
 
 /** What a claim is made from. */
 export interface ClaimRequest {

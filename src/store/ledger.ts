@@ -7,6 +7,7 @@ import { defaultScope, type Generation, type Head, type LogState, type NewGenera
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
 import type { CacheEntry, Clock, Ledger } from "../cache/ports.ts";
+import { Turns } from "../cache/turns.ts";
 import { createFile, ensureDirectory, hasCode, removeFile, replaceFile, syncDirectory, translated } from "./files.ts";
 import type { Layout } from "./layout.ts";
 import { LogFiles } from "./log-files.ts";
@@ -19,6 +20,8 @@ export class EmbeddedLedger implements Ledger {
   readonly #layout: Layout;
   readonly #files: LogFiles;
   readonly #clock: Clock;
+  /** By cache: who raises its floor or its epoch. */
+  readonly #raises = new Turns();
   #lastUse = 0;
 
   constructor(layout: Layout, domain: string, clock: Clock, files = new LogFiles(layout, domain)) {
@@ -156,9 +159,8 @@ export class EmbeddedLedger implements Ledger {
   }
 
   async retire(key: CacheKey, upTo: number): Promise<void> {
-    const state = await this.#files.state(key);
-    const head = await this.head(key);
-    if (upTo > state.floor) await this.#raise(key, { floor: upTo, epoch: head.epoch });
+    const { epoch } = await this.head(key);
+    await this.raise(key, { floor: upTo, epoch });
     await this.#removeEntries(key, upTo);
   }
 
@@ -167,9 +169,9 @@ export class EmbeddedLedger implements Ledger {
     const { last, epoch: before } = await this.head(key);
     const epoch = before + 1;
     // Whoever appends from now on reads it behind its append, and takes it back. What came before is there to be seen.
-    await this.#raise(key, { floor: last, epoch });
+    await this.raise(key, { floor: last, epoch });
     const newest = (await this.#files.numbers(key, { floor: last })).at(-1);
-    if (newest !== undefined) await this.#raise(key, { floor: newest, epoch });
+    if (newest !== undefined) await this.raise(key, { floor: newest, epoch });
     await this.#removeEntries(key, newest ?? last);
     await removeFile(this.#files.cachePath(key));
   }
@@ -183,8 +185,14 @@ export class EmbeddedLedger implements Ledger {
     if (this.#files.isTrace(key)) this.#files.dropTrace(key);
   }
 
-  async #raise(key: CacheKey, state: LogState): Promise<void> {
-    await replaceFile(this.#files.statePath(key), recordText(state), this.#layout.temporary);
+  /** Neither ever falls: who retires decides by what it read, and a removal may have raised both since. */
+  protected async raise(key: CacheKey, { floor, epoch }: LogState): Promise<void> {
+    await this.#raises.take(formatKey(key), async () => {
+      const now = await this.#files.state(key);
+      const next = { floor: Math.max(now.floor, floor), epoch: Math.max(now.epoch, epoch) };
+      if (next.floor === now.floor && next.epoch === now.epoch) return;
+      await replaceFile(this.#files.statePath(key), recordText(next), this.#layout.temporary);
+    });
   }
 
   async #removeEntries(key: CacheKey, upTo: number): Promise<void> {

@@ -1,7 +1,7 @@
 /** The mirror of a log that lies elsewhere: the files of an embedded ledger, written as the log is. */
 import { statSync, utimesSync } from "node:fs";
 import { isKind } from "../cache/errors.ts";
-import type { Generation, LogState } from "../cache/generation.ts";
+import type { Generation } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
 import type { Mirror } from "../cache/mirror.ts";
 import type { Clock } from "../cache/ports.ts";
@@ -106,8 +106,7 @@ export class DiskMirror extends EmbeddedLedger implements Mirror {
   /** The new floor and epoch come first: cut off behind them, a restart is only made once more. */
   async #restart(key: CacheKey): Promise<void> {
     const { last, epoch } = await this.head(key);
-    const next: LogState = { floor: last, epoch: epoch + 1 };
-    await replaceFile(this.#files.statePath(key), recordText(next), this.#layout.temporary);
+    await this.raise(key, { floor: last, epoch: epoch + 1 });
     await super.retire(key, last);
     await this.#settle(key, { from: 0, upTo: Infinity });
   }

@@ -1,4 +1,5 @@
 /** The part of Ledger's contract that is about removed caches. */
+import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
 import { isKind } from "../../src/cache/errors.ts";
 import type { Generation, NewGeneration } from "../../src/cache/generation.ts";
@@ -65,6 +66,19 @@ export function describeRemoval(make: () => Promise<LedgerWorld>): void {
       expect(isKind(late, "conflict"), String(late)).to.equal(true);
       expect(await keys(), "nor does its try make the cache again").to.deep.equal([]);
       expect((await ledger.head(npm)).epoch, "what volumes are discarded by").to.be.above(slept.epoch);
+    });
+
+    it("is not undone by who retires entries of it meanwhile", async () => {
+      for (let round = 1; round <= 100; round += 1) {
+        await append(`v${round}`);
+        const { last, epoch } = await ledger.head(npm);
+        const removed = ledger.remove(npm);
+        // Each time a bit later: at some moment it reads what the removal is about to raise.
+        for (let turns = round % 40; turns > 0; turns -= 1) await setImmediate();
+        await Promise.all([ledger.retire(npm, last), removed]);
+        const after = await ledger.head(npm);
+        expect([after.floor, after.epoch], `round ${round}`).to.deep.equal([last, epoch + 1]);
+      }
     });
 
     it("takes an entry that cannot be read along", async () => {
