@@ -14,6 +14,7 @@ import { claimPrefix } from "./claims.ts";
 import type { Client, Preconditions } from "./client.ts";
 import { commitOnNodes } from "./commit-on-nodes.ts";
 import { resourceName, toBelieved, toResource } from "./generation-resource.ts";
+import { type DatedEntry, headToShow } from "./log-to-show.ts";
 import { ensured, sized } from "./make-cache.ts";
 import type { Cache, NewCache } from "./resources.ts";
 import { apiVersion, cacheLabel, caches, generations, holdings } from "./resources.ts";
@@ -45,14 +46,16 @@ export class KubeCaches implements Caches {
     await ensured(this.#client, cache, never);
   }
 
-  /** Of the logs of several nodes, the one that was appended to last; with what pods wrote that have ended. */
+  /**
+   * Of the logs of several nodes that are there, the one that was committed to last; with what pods wrote that have ended. Throws `precondition` when all
+   * nodes that had something are gone.
+   */
   async content(cache: CacheKey, signal: AbortSignal): Promise<Content> {
-    await commitOnNodes(this.#client, this.#clock, cache, signal);
+    const nodes = await commitOnNodes(this.#client, this.#clock, cache, signal);
     const found = await this.#client.find(caches, { ...cache }, signal);
-    const heads = found ? headsOf(await this.#entries(found, signal)) : [];
-    const newest = heads.toSorted((a, b) => (a.time < b.time ? -1 : 1)).at(-1);
-    if (!newest) return { cache, domain: "", generation: 0, layers: [] };
-    const { domain, number, layers, directories } = newest;
+    const head = found && headToShow(found, await this.#entries(found, signal), nodes);
+    if (!head) return { cache, domain: "", generation: 0, layers: [] };
+    const { domain, number, layers, directories } = head;
     return { cache, domain, generation: number, layers, directories };
   }
 
@@ -104,12 +107,15 @@ export class KubeCaches implements Caches {
   }
 
   /** The entries of this very Cache above their floors, oldest first. */
-  async #entries({ metadata, status }: Cache, signal: AbortSignal): Promise<readonly Generation[]> {
+  async #entries({ metadata, status }: Cache, signal: AbortSignal): Promise<readonly DatedEntry[]> {
     const { namespace, name, uid } = metadata;
     const { items } = await this.#client.list(generations, { namespace, labels: `${cacheLabel}=${name}` }, signal);
     const floors = new Map((status?.heads ?? []).map((head) => [head.domain, head.floor]));
     return items
-      .flatMap((one) => toBelieved(one, () => {}) ?? [])
+      .flatMap((one) => {
+        const entry = toBelieved(one, () => {});
+        return entry ? { ...entry, createdAt: one.metadata.creationTimestamp ?? entry.time } : [];
+      })
       .filter(({ cacheUID, domain, number }) => cacheUID === uid && number > (floors.get(domain) ?? 0))
       .toSorted((a, b) => a.number - b.number);
   }

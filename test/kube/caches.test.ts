@@ -98,6 +98,15 @@ describe("Caches of the API server", () => {
       expect((await clusterCaches.content(npm, never)).generation).to.equal(0);
     });
 
+    it("hold what is on a node that is there, also when one that is gone had something newer", async () => {
+      await one.build(npm, "a");
+      await other.build(npm, "b");
+      const lost = { node: "node-2", lostSince: api.clock.now().toISOString() };
+      const heads = [{ scope: "default", domain: "0123abcd", generation: 1, floor: 0, ...lost }];
+      await api.client.patch(caches, npm, { status: { heads } }, never, "status");
+      expect(await clusterCaches.content(npm, never)).to.deep.include({ domain: "00c0ffee", generation: 1 });
+    });
+
     it("that are copies say of what, and begin in the log of the node that has the layers", async () => {
       await one.build(npm, "a");
       await other.build(npm, "b");

@@ -59,7 +59,9 @@ describe("A request to commit what ended pods wrote", () => {
     return requests;
   }
 
-  const asked = (): Promise<void> => api.patiently(commitOnNodes(api.another(), api.clock, npm, never));
+  async function asked(): Promise<void> {
+    await api.patiently(commitOnNodes(api.another(), api.clock, npm, never));
+  }
 
   it("is done when every node has said so", async () => {
     await holding("node-1");
