@@ -52,6 +52,22 @@ export function isKind(error: unknown, ...kinds: readonly ErrorKind[]): error is
   return error instanceof CacheError && kinds.includes(error.kind);
 }
 
+/** What ends by itself, or when somebody sets it right: all of these can hit one try and spare the next. */
+const passing: readonly ErrorKind[] = [
+  "conflict",
+  "busy",
+  "exhausted",
+  "precondition",
+  "unavailable",
+  "cancelled",
+  "deadline",
+];
+
+/** Whether the same may succeed later, with nothing changed in what was asked. */
+export function mayPass(error: unknown): boolean {
+  return passing.includes(kindOf(error));
+}
+
 /** The message of any thrown value, with the messages of its causes behind it. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -1,6 +1,6 @@
 /** The conveyor: carries sealed volumes forward until their contribution is a generation. */
 import { longestChain } from "../cache/compact.ts";
-import { CacheError, isKind, messageOf } from "../cache/errors.ts";
+import { CacheError, isKind, mayPass, messageOf } from "../cache/errors.ts";
 import type { Generation, Head, LayerRef } from "../cache/generation.ts";
 import { formatKey } from "../cache/key.ts";
 import type { LimitOf } from "../cache/size-limit.ts";
@@ -119,7 +119,7 @@ export class Conveyor {
 
   /**
    * Commits a delta that a volume started from: committed after it, it would bring back what the volume deleted of it.
-   * One that fails for a reason of its own holds nobody up.
+   * Throws what may pass: the volume waits with it. What does not pass by waiting would hold up the cache for ever, and is overtaken.
    */
   async #commitEarlier(incarnation: string): Promise<void> {
     const earlier = this.#world.volumes.get(incarnation);
@@ -127,7 +127,7 @@ export class Conveyor {
     try {
       await this.#commitAlone(earlier);
     } catch (error) {
-      if (isKind(error, "unavailable", "conflict")) throw error;
+      if (mayPass(error)) throw error;
       this.#world.events.delayed(earlier, error);
     }
   }

@@ -1,6 +1,6 @@
 /** Kinds, messages and causes of errors. */
 import { expect } from "chai";
-import { CacheError, isKind, kindOf, messageOf, throwIfAborted } from "../../src/cache/errors.ts";
+import { CacheError, isKind, kindOf, mayPass, messageOf, throwIfAborted } from "../../src/cache/errors.ts";
 
 describe("An error's kind", () => {
   it("is its own, and internal for everything foreign", () => {
@@ -16,6 +16,24 @@ describe("An error's kind", () => {
     expect(isKind(error, "conflict")).to.equal(false);
     expect(isKind(error)).to.equal(false);
     expect(isKind(new Error("busy"), "busy", "internal")).to.equal(false);
+  });
+});
+
+describe("An error that may pass", () => {
+  it("is one of the world's, not of what was asked, stored or made by us", () => {
+    for (const kind of [
+      "conflict",
+      "busy",
+      "exhausted",
+      "precondition",
+      "unavailable",
+      "cancelled",
+      "deadline",
+    ] as const)
+      expect(mayPass(new CacheError(kind, "x")), kind).to.equal(true);
+    for (const kind of ["invalid", "not-found", "exists", "out-of-range", "corrupt", "internal"] as const)
+      expect(mayPass(new CacheError(kind, "x")), kind).to.equal(false);
+    expect(mayPass(new TypeError("x")), "foreign").to.equal(false);
   });
 });
 
