@@ -52,6 +52,24 @@ export class LoggedControllerEvents implements ControllerEvents {
     this.#log.info({ cache: formatKey(cache), domain, generation: number, kind }, "Deleted a generation");
   }
 
+  strayDeleted({ cache, domain, number, by }: ClusterGeneration, owner: string | undefined): void {
+    this.#metrics.wrote("generations");
+    this.#metrics.notBelieved("generations");
+    const fields = { cache: formatKey(cache), domain, generation: number, node: by.node, owner };
+    this.#log.warn(
+      fields,
+      "Deleted a generation that another node put into a node's log; look for who has that node's token",
+    );
+  }
+
+  claimIgnored({ node, domain }: ClusterHolding): void {
+    this.#metrics.notBelieved("holdings");
+    this.#log.warn(
+      { node, domain },
+      "Ignores a Holding that claims another node's domain; look for who has that node's token",
+    );
+  }
+
   holdingDeleted({ node, domain, time }: ClusterHolding): void {
     this.#metrics.wrote("holdings");
     this.#log.warn({ node, domain, since: time }, "Deleted the Holding of a node that is gone");

@@ -15,6 +15,9 @@ export class ControllerMetrics {
     "what",
     "kind",
   ]);
+  readonly #disbeliefs = this.#counter("not_believed_total", "What nodes wrote of what is not theirs, by resource", [
+    "resource",
+  ]);
   readonly #leader = new Gauge({
     name: "cachefork_leader",
     help: "Whether this replica is the one that acts",
@@ -58,6 +61,10 @@ export class ControllerMetrics {
 
   reconciled(ms: number): void {
     this.#looks.observe(ms / 1000);
+  }
+
+  notBelieved(resource: "generations" | "holdings"): void {
+    this.#disbeliefs.inc({ resource });
   }
 
   outrun(): void {

@@ -39,6 +39,18 @@ const rows: readonly Row[] = [
     'api_writes_total{resource="holdings"} 1',
   ],
   [
+    (events) => events.strayDeleted(entry(3), "node-1"),
+    40,
+    "Deleted a generation that another node put into a node's log; look for who has that node's token",
+    'not_believed_total{resource="generations"} 1',
+  ],
+  [
+    (events) => events.claimIgnored(holding("node-2", domains.one)),
+    40,
+    "Ignores a Holding that claims another node's domain; look for who has that node's token",
+    'not_believed_total{resource="holdings"} 1',
+  ],
+  [
     (events) => events.outrun(npm),
     20,
     "A cache changed while it was looked at; looking again",

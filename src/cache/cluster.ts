@@ -87,7 +87,7 @@ export interface ClusterGeneration
   extends ClusterObject,
     Pick<Generation, "cache" | "cacheUID" | "scope" | "domain" | "number" | "epoch" | "kind" | "volume" | "time"> {
   readonly layers: readonly Pick<LayerRef, "id" | "size" | "entries">[];
-  readonly by: Pick<Author, "namespace" | "pod">;
+  readonly by: Pick<Author, "namespace" | "pod" | "node">;
 }
 
 /** Why a commit was not taken. */
@@ -114,6 +114,8 @@ export interface HeldLog {
 export interface ClusterHolding extends ClusterObject {
   readonly node: string;
   readonly domain: string;
+  /** RFC 3339: when it was made. */
+  readonly createdAt: string;
   /** RFC 3339: when the node wrote it last. */
   readonly time: string;
   readonly logs: readonly HeldLog[];

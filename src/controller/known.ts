@@ -1,6 +1,7 @@
 /** What the controller was told of the cluster's objects, so that a plan for one cache finds all that it needs. */
 import { isDeepStrictEqual } from "node:util";
 import type { ClusterCache, ClusterGeneration, ClusterHolding, ClusterObserver, HeldLog } from "../cache/cluster.ts";
+import { ownersOf } from "../cache/domain-owner.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
 import type { CacheView } from "./plan-logs.ts";
@@ -17,7 +18,7 @@ export class Known implements ClusterObserver {
   /** By namespace and name: an entry that is gone no longer says of which cache it is. */
   readonly #cacheOf = new Map<string, CacheKey>();
   readonly #holdings = new Map<string, ClusterHolding>();
-  /** Domain to node; made anew when Holdings come and go. */
+  /** Domain to the node whose it is; made anew when Holdings come and go. */
   #nodes: ReadonlyMap<string, string> = new Map();
   /** By cache, then by node. */
   readonly #held = new Map<string, Map<string, TaggedLog>>();
@@ -82,8 +83,17 @@ export class Known implements ClusterObserver {
     const before = this.#holdings.get(node);
     if (holding) this.#holdings.set(node, holding);
     else this.#holdings.delete(node);
-    const logs = logsOf(holding);
-    const were = logsOf(before);
+    this.#logs(node, logsOf(before), logsOf(holding));
+    if (before?.domain === holding?.domain && before?.createdAt === holding?.createdAt) return;
+    this.#nodes = ownersOf(this.holdings);
+    this.#changedDomain([before?.domain, holding?.domain]);
+  }
+
+  synced(): void {
+    this.#synced.resolve();
+  }
+
+  #logs(node: string, were: ReadonlyMap<string, TaggedLog>, logs: ReadonlyMap<string, TaggedLog>): void {
     for (const [name, log] of logs) {
       if (isDeepStrictEqual(log, were.get(name))) continue;
       this.#logsAt(name).set(node, log);
@@ -95,13 +105,6 @@ export class Known implements ClusterObserver {
       if (this.#logsAt(name).size === 0) this.#held.delete(name);
       this.#changed(cache);
     }
-    if (before?.domain === holding?.domain) return;
-    this.#nodes = new Map(this.holdings.map((one) => [one.domain, one.node]));
-    this.#changedDomain([before?.domain, holding?.domain]);
-  }
-
-  synced(): void {
-    this.#synced.resolve();
   }
 
   #logsAt(name: string): Map<string, TaggedLog> {
@@ -121,5 +124,7 @@ export class Known implements ClusterObserver {
 
 function logsOf(holding: ClusterHolding | undefined): ReadonlyMap<string, TaggedLog> {
   const logs: readonly HeldLog[] = holding?.logs ?? [];
-  return new Map(logs.map((log) => [formatKey(log.cache), { ...log, domain: holding?.domain ?? "" }]));
+  return new Map(
+    logs.map((log) => [formatKey(log.cache), { ...log, domain: holding?.domain ?? "", node: holding?.node ?? "" }]),
+  );
 }

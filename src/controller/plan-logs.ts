@@ -1,5 +1,6 @@
 /** Sorts what is known of one cache by its logs, and says how far the floor of each may rise. */
 import type { ClusterCache, ClusterGeneration, HeldLog, LogStatus, Pin } from "../cache/cluster.ts";
+import { isFrom } from "../cache/domain-owner.ts";
 import { isUpkeep } from "../cache/generation.ts";
 import { retain } from "../cache/retain.ts";
 
@@ -9,7 +10,7 @@ export interface CacheView {
   /** In any order; those of an earlier cache of the same name, too. */
   readonly generations: readonly ClusterGeneration[];
   /** What nodes tell of it. */
-  readonly held: readonly (HeldLog & { readonly domain: string })[];
+  readonly held: readonly (HeldLog & { readonly domain: string; readonly node: string })[];
   /** The node of each domain that has a Holding, whether or not it tells of this cache. */
   readonly nodes: ReadonlyMap<string, string>;
 }
@@ -20,10 +21,12 @@ export interface CacheLog {
   readonly domain: string;
   /** Oldest first. */
   readonly entries: readonly ClusterGeneration[];
+  /** Entries that another node than the log's put there: nobody believes them. */
+  readonly strays: readonly ClusterGeneration[];
   /** As the status has it. */
   readonly recorded: LogStatus | undefined;
   readonly held: readonly HeldLog[];
-  /** That has it, or had it last; undefined where no Holding ever said so. */
+  /** Whose it is; undefined where no Holding ever said so. */
   readonly node: string | undefined;
   /** RFC 3339: since when no node has it. */
   readonly lostSince: string | undefined;
@@ -46,15 +49,18 @@ export function logsOf({ cache, generations, held, nodes }: CacheView, now: Date
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { scope, domain }]) => {
       const before = recorded.find((log) => nameOf(log) === name);
-      const entries = own.filter((entry) => nameOf(entry) === name).toSorted((a, b) => a.number - b.number);
+      // Whose it was it stays until it is given up: while that node is away, another one must not get it by saying so.
+      const node = before?.node ?? nodes.get(domain);
+      const all = own.filter((entry) => nameOf(entry) === name).toSorted((a, b) => a.number - b.number);
       return {
         scope,
         domain,
-        entries,
+        entries: all.filter(({ by }) => isFrom(node, by)),
+        strays: all.filter(({ by }) => !isFrom(node, by)),
         recorded: before,
-        held: scope === onlyScope ? held.filter((log) => log.domain === domain) : [],
-        node: nodes.get(domain) ?? before?.node,
-        lostSince: nodes.has(domain) ? undefined : lostSince(before, now),
+        held: scope === onlyScope ? held.filter((log) => log.domain === domain && log.node === node) : [],
+        node,
+        lostSince: nodes.has(domain) && nodes.get(domain) === node ? undefined : lostSince(before, now),
       };
     })
     .filter((log) => log.entries.length > 0 || !isGivenUp(log, now));
@@ -63,15 +69,17 @@ export function logsOf({ cache, generations, held, nodes }: CacheView, now: Date
 /** The number up to which entries may go: it never falls, and rises past no pin. */
 export function floorOf(log: CacheLog, { keep, maxAge = Infinity, pins, key }: ClusterCache, now: Date): number {
   const { entries, recorded, held } = log;
+  const last = entries.at(-1)?.number ?? 0;
   const budget = { keep, toFree: { bytes: 0, entries: 0 }, uncommitted: new Set<string>(), pinned: new Set<string>() };
   const [retired] = retain([{ key, usedAt: "", generations: entries }], budget);
   const before = recorded?.floor ?? 0;
   const wanted = Math.max(
     before,
     retired?.upTo ?? 0,
-    ...held.map(({ floor }) => floor),
+    // Behind a floor that no entry has reached, none could ever come.
+    ...held.map(({ floor }) => Math.min(floor, last)),
     expiredUpTo(entries, now.getTime() - maxAge),
-    isGivenUp(log, now) ? (entries.at(-1)?.number ?? 0) : 0,
+    isGivenUp(log, now) ? last : 0,
   );
   // What is gone behind it is below it, whoever took it away. But the first entry may stand on some that only its node has.
   const next = wanted === 0 ? undefined : entries.find(({ number }) => number > wanted);

@@ -10,6 +10,8 @@ import { statusOf } from "./plan-status.ts";
 export type Action =
   | { readonly act: "write-status"; readonly cache: ClusterCache; readonly status: CacheStatus }
   | { readonly act: "delete-generation"; readonly generation: ClusterGeneration }
+  /** Another node than the log's put it there. */
+  | { readonly act: "delete-stray"; readonly generation: ClusterGeneration; readonly node: string | undefined }
   | { readonly act: "delete-holding"; readonly holding: ClusterHolding };
 
 /**
@@ -25,7 +27,11 @@ export function planCache(view: CacheView, now: Date): readonly Action[] {
     .filter(({ scope, domain, floor }) => written.get(`${scope} ${domain}`) === floor)
     .flatMap(({ retired }) => retired)
     .map((generation) => ({ act: "delete-generation", generation }) as const);
-  return [...(isSame(status, cache.status) ? [] : [{ act: "write-status", cache, status } as const]), ...deletions];
+  const strays = logs.flatMap(({ strays: found, node }) =>
+    found.map((generation) => ({ act: "delete-stray", generation, node }) as const),
+  );
+  const write = isSame(status, cache.status) ? [] : [{ act: "write-status", cache, status } as const];
+  return [...write, ...deletions, ...strays];
 }
 
 function floored(log: CacheLog, floor: number): FlooredLog {

@@ -1,6 +1,7 @@
 /** Reconciles: follows the cluster's objects, plans, and carries the plans out, for as long as its term lasts. */
-import type { Cluster, Term } from "../cache/cluster.ts";
+import type { Cluster, ClusterGeneration, Term } from "../cache/cluster.ts";
 import type { ControllerEvents } from "../cache/controller-events.ts";
+import { strangeClaims } from "../cache/domain-owner.ts";
 import { isKind } from "../cache/errors.ts";
 import { entryName } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
@@ -103,6 +104,7 @@ class TermOfWork {
     const { clock, signal, due, events } = this.#world;
     for (;;) {
       for (const key of this.#known.keys) due.mark(key);
+      for (const claim of strangeClaims(this.#known.holdings)) events.claimIgnored(claim);
       try {
         await this.#dropHoldings();
       } catch (error) {
@@ -220,15 +222,25 @@ class TermOfWork {
       }
       case "delete-generation": {
         const { generation } = action;
-        const { cache, scope, domain, number } = generation;
         await cluster.deleteGeneration(generation, signal);
-        this.#known.generation(cache.namespace, entryName(cache.name, scope, domain, number), undefined);
+        this.#forget(generation);
         events.generationDeleted(generation);
+        return;
+      }
+      case "delete-stray": {
+        const { generation, node } = action;
+        await cluster.deleteGeneration(generation, signal);
+        this.#forget(generation);
+        events.strayDeleted(generation, node);
         return;
       }
       case "delete-holding":
         await cluster.deleteHolding(action.holding, signal);
         events.holdingDeleted(action.holding);
     }
+  }
+
+  #forget({ cache, scope, domain, number }: ClusterGeneration): void {
+    this.#known.generation(cache.namespace, entryName(cache.name, scope, domain, number), undefined);
   }
 }

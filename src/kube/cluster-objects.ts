@@ -38,7 +38,7 @@ export function toClusterGeneration(resource: GenerationResource): ClusterGenera
     ...objectOf(resource.metadata),
     ...told,
     layers: layers.map(({ id, size, entries }) => ({ id, size, entries })),
-    by: { namespace: by.namespace, pod: by.pod },
+    by: { namespace: by.namespace, pod: by.pod, node: by.node },
   };
 }
 
@@ -48,6 +48,7 @@ export function toClusterHolding({ metadata, spec, status }: Holding): ClusterHo
     ...objectOf(metadata),
     node: metadata.name,
     domain: spec.domain,
+    createdAt: metadata.creationTimestamp ?? "",
     time: status?.time ?? metadata.creationTimestamp ?? "",
     logs: (status?.logs ?? []).map(toHeldLog),
   };

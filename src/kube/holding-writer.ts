@@ -108,6 +108,9 @@ export class HoldingWriter implements AsyncDisposable {
     const domain = world.ledger.domain;
     const before = await client.find(holdings, { name: node }, signal);
     const spec = { node, domain };
+    // Of another state, that is gone: whose a domain is never changes.
+    if (before && before.spec.domain !== domain)
+      await client.delete(holdings, { name: node }, { uid: before.metadata.uid ?? "" }, signal);
     await client.apply(holdings, { apiVersion, kind: "Holding", metadata: { name: node }, spec }, owner, signal);
     if (this.#allMeasuredAt === -Infinity && before?.spec.domain === domain) counts.restore(before.status?.logs ?? []);
     this.#isIntroduced = true;

@@ -28,6 +28,14 @@ export function count(description: string, said: Said = {}) {
   return Type.Integer({ description, format: "int64", minimum: 0, maximum: Number.MAX_SAFE_INTEGER, ...said });
 }
 
+/** Numbers of entries are counted, or the time in milliseconds: this is in the year 2286. Of those up to it, see `toGeneration` for which are believed. */
+const largestNumber = 10_000_000_000_000;
+
+/** The number of an entry; 0, where that may be, for none. */
+export function entryNumber(description: string, minimum: 0 | 1 = 0) {
+  return count(description, { minimum, maximum: largestNumber });
+}
+
 /** A point in time, RFC 3339. */
 export function time(description: string) {
   return Type.String({ description, format: "date-time" });

@@ -1,6 +1,6 @@
 /** The schema of the resource Generation: an entry of a log, as the API server keeps it. */
 import { Type } from "typebox";
-import { count, domain, label, text, time } from "./schema-fields.ts";
+import { count, domain, entryNumber, label, text, time } from "./schema-fields.ts";
 
 const layer = Type.Object(
   {
@@ -37,9 +37,6 @@ const changes = Type.Object(
   { description: "What the commit did, by path." },
 );
 
-/** Numbers are counted, or the time in milliseconds: this is in the year 2286. Of those up to it, see `toGeneration` for which are believed. */
-const largestNumber = 10_000_000_000_000;
-
 /** One entry of a log. It never changes. */
 export const generationSpec = Type.Object(
   {
@@ -47,8 +44,8 @@ export const generationSpec = Type.Object(
     cacheUID: text("The uid of its cache: one that is deleted and made again is another one.", 63),
     scope: label("The scope of its log."),
     domain: domain("The domain of its log."),
-    number: count("Its number in the log.", { minimum: 1, maximum: largestNumber }),
-    parent: count("The number of the generation it was appended on; 0 for the first."),
+    number: entryNumber("Its number in the log.", 1),
+    parent: entryNumber("The number of the generation it was appended on; 0 for the first."),
     epoch: count("How often the cache was pruned before."),
     kind: Type.Enum(["build", "compacted", "evicted", "reset", "pruned", "imported", "rolledBack"], {
       type: "string",
@@ -62,7 +59,7 @@ export const generationSpec = Type.Object(
     directories: Type.Optional(count("Directories that it shows, its root included, where they were counted.")),
     volume: text("The incarnation of the volume that it came from; empty when none made it."),
     by,
-    base: count("The generation that the volume had started from; 0 for none."),
+    base: entryNumber("The generation that the volume had started from; 0 for none."),
     changes,
     merged: Type.Boolean({ description: "Whether the log had moved on since the base, so that this is a merge." }),
     bytes: count("Bytes that the commit added."),

@@ -1,6 +1,6 @@
 /** The schema of the resource Holding: what one node has on its disk. */
 import { Type } from "typebox";
-import { count, domain, label, quantity, text, time } from "./schema-fields.ts";
+import { count, domain, entryNumber, label, quantity, text, time } from "./schema-fields.ts";
 
 /** Which node it is, and the domain of its logs. */
 export const holdingSpec = Type.Object(
@@ -8,7 +8,12 @@ export const holdingSpec = Type.Object(
     node: text("The node's name."),
     domain: domain("The domain of the node's logs: 8 hex digits of the UUID that its state keeps."),
   },
-  { description: "Whose it is." },
+  {
+    description: "Whose it is. Never changes: whose a domain is, the time at which its Holding was made decides.",
+    "x-kubernetes-validations": [
+      { rule: "self == oldSelf", message: "a holding's node and domain never change: delete it, and make it anew" },
+    ],
+  },
 );
 
 const refusal = Type.Object(
@@ -25,8 +30,8 @@ const log = Type.Object(
   {
     namespace: label("The namespace of its cache."),
     cache: label("The name of its cache."),
-    head: count("The number of its newest generation; 0 for none."),
-    floor: count("Generations up to this number are gone from the node."),
+    head: entryNumber("The number of its newest generation; 0 for none."),
+    floor: entryNumber("Generations up to this number are gone from the node."),
     generations: count("Generations that the node has."),
     size: count("Bytes in their layers, each counted once."),
     hits: count("Volumes that started from the newest generation."),

@@ -122,7 +122,7 @@ describe("The chart", () => {
     expect(verbs).to.deep.equal([
       "caches: get list watch create",
       "generations: get list watch create delete",
-      "holdings: get create patch",
+      "holdings: get create patch delete",
       "holdings/status: patch",
       "pods: get",
       "events: create",

@@ -134,7 +134,8 @@ export function describeCluster(make: () => Promise<ClusterWorld>): void {
     expect(told.caches.get("npm")).to.deep.include({ key: npm, keep: 5, pins: [], status: undefined });
     const entry = told.generations.get(`builds/npm.default.${domain}.1`);
     expect(entry).to.deep.include({ cache: npm, cacheUID: told.caches.get("npm")?.uid, scope: "default", domain });
-    expect(entry).to.deep.include({ number: 1, epoch: 0, kind: "build", by: { namespace: "builds", pod: "pod" } });
+    expect(entry).to.deep.include({ number: 1, epoch: 0, kind: "build" });
+    expect(entry?.by).to.deep.equal({ namespace: "builds", pod: "pod", node: "node-1" });
     expect(entry?.layers.map(({ size }) => size)).to.deep.equal([10, 10]);
   });
 
@@ -161,6 +162,7 @@ export function describeCluster(make: () => Promise<ClusterWorld>): void {
     await world.hold("node-1", domain, [log]);
     await follow();
     expect(told.holdings.get("node-1")).to.deep.include({ node: "node-1", domain, logs: [log] });
+    expect(told.holdings.get("node-1")?.createdAt).to.match(/^\d{4}-\d\d-\d\dT/);
     await world.hold("node-1", domain, []);
     await told.until(() => told.holdings.get("node-1")?.logs.length === 0);
   });

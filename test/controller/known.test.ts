@@ -23,7 +23,7 @@ describe("What the controller knows", () => {
     expect(changed).to.deep.equal(["builds/npm", "builds/npm", "builds/npm", "builds/npm"]);
     const view = known.view(npm);
     expect(view?.generations.map(({ number }) => number)).to.deep.equal([1]);
-    expect(view?.held).to.deep.equal([{ ...heldLog({ hits: 3 }), domain: domains.one }]);
+    expect(view?.held).to.deep.equal([{ ...heldLog({ hits: 3 }), domain: domains.one, node: "node-1" }]);
     expect(view?.nodes).to.deep.equal(new Map([[domains.one, "node-1"]]));
   });
 
@@ -71,6 +71,17 @@ describe("What the controller knows", () => {
     known.holding("node-1", holding("node-1", domains.one, []));
     known.holding("node-1", undefined);
     expect(changed).to.deep.equal(["builds/npm", "builds/npm"]);
+  });
+
+  it("is the first node's of several that claim one domain, in whatever order they are told", () => {
+    known.cache(npm, cacheObject());
+    const first = holding("node-2", domains.one, [], "2026-01-01T00:00:00Z");
+    const later = holding("node-1", domains.one, [], "2026-01-01T00:00:05Z");
+    known.holding("node-1", later);
+    known.holding("node-2", first);
+    expect(known.view(npm)?.nodes).to.deep.equal(new Map([[domains.one, "node-2"]]));
+    known.holding("node-2", { ...first, createdAt: "2026-01-01T00:00:09Z" });
+    expect(known.view(npm)?.nodes).to.deep.equal(new Map([[domains.one, "node-1"]]));
   });
 
   it("stays as it was written while the API server tells of that same revision", () => {

@@ -24,7 +24,7 @@ export function entry(number: number, changes: Partial<ClusterGeneration> = {}):
     kind: "build",
     volume: `volume-of-g${number}`,
     layers: Array.from({ length: number }, (_, index) => ({ id: `l${number - index}`, size: 10, entries: 1 })),
-    by: { namespace: "builds", pod: `pod-${number}` },
+    by: { namespace: "builds", pod: `pod-${number}`, node: "" },
     time: new Date(Date.parse("2026-01-01T23:00:00Z") + number * 1000).toISOString(),
     ...changes,
   };
@@ -38,8 +38,13 @@ export function heldLog(changes: Partial<HeldLog> = {}): HeldLog {
   return { cache: npm, floor: 0, hits: 0, coldStarts: 0, conflicts: 0, pendingDeltas: 0, ...changes };
 }
 
-export function holding(node: string, domain: string, logs: readonly HeldLog[] = [heldLog()]): ClusterHolding {
-  return { uid: `uid-of-${node}`, revision: "1", node, domain, time: now.toISOString(), logs };
+export function holding(
+  node: string,
+  domain: string,
+  logs: readonly HeldLog[] = [heldLog()],
+  createdAt = "2026-01-01T00:00:00Z",
+): ClusterHolding {
+  return { uid: `uid-of-${node}`, revision: "1", node, domain, createdAt, time: now.toISOString(), logs };
 }
 
 /** A status in which only these floors are set. */

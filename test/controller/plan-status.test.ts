@@ -9,7 +9,10 @@ const { one, two } = domains;
 
 describe("The status of a cache", () => {
   it("says where each log stands, since when, by whom, and on which node", () => {
-    const generations = [...entries(1, 2), entry(3, { kind: "compacted", by: { namespace: "builds", pod: "" } })];
+    const generations = [
+      ...entries(1, 2),
+      entry(3, { kind: "compacted", by: { namespace: "builds", pod: "", node: "node-1" } }),
+    ];
     expect(status(plan(cacheObject(), generations)).heads).to.deep.equal([
       {
         scope: "default",

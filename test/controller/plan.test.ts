@@ -76,6 +76,14 @@ describe("The controller's plan for a cache", () => {
     );
   });
 
+  it("takes over no floor behind the newest entry: none could ever be appended above it", () => {
+    const tells = holding("node-1", one, [heldLog({ floor: Number.MAX_SAFE_INTEGER })]);
+    expect(deletions(plan(cacheObject({ keep: 5 }), entries(1, 2), [tells]))).to.equal(
+      `floor ${one} 2, delete 1, delete 2`,
+    );
+    expect(deletions(plan(cacheObject({ keep: 5 }), [], [tells]))).to.equal("");
+  });
+
   it("has no floor below a log's first entry, which may stand on some that only the node has", () => {
     expect(status(plan(cacheObject({ keep: 5 }), entries(51, 52))).heads[0]?.floor).to.equal(0);
     expect(deletions(plan(cacheObject({ keep: 1 }), entries(51, 52)))).to.equal(`floor ${one} 51, delete 51`);

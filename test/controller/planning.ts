@@ -1,5 +1,6 @@
 /** Makes plans for tests, and says in few words what they are. */
 import type { CacheStatus, ClusterCache, ClusterGeneration, ClusterHolding } from "../../src/cache/cluster.ts";
+import { ownersOf } from "../../src/cache/domain-owner.ts";
 import type { Action } from "../../src/controller/plan.ts";
 import { planCache } from "../../src/controller/plan.ts";
 import type { CacheView } from "../../src/controller/plan-logs.ts";
@@ -15,8 +16,8 @@ export function view(
   return {
     cache,
     generations,
-    held: holdings.flatMap(({ domain, logs }) => logs.map((log) => ({ ...log, domain }))),
-    nodes: new Map(holdings.map(({ domain, node }) => [domain, node])),
+    held: holdings.flatMap(({ domain, node, logs }) => logs.map((log) => ({ ...log, domain, node }))),
+    nodes: ownersOf(holdings),
   };
 }
 
@@ -39,6 +40,7 @@ export function deletions(actions: readonly Action[]): string {
         .filter(({ floor }) => floor > 0)
         .map(({ domain, floor }) => `floor ${domain} ${floor}`);
     }
+    if (action.act === "delete-stray") return [`stray ${action.generation.number}`];
     return action.act === "delete-generation" ? [`delete ${action.generation.number}`] : [];
   });
   return words.flat().join(", ");

@@ -41,6 +41,14 @@ export class ControllerRecorder implements ControllerEvents {
     this.lines.push(`deleted g${number} of ${cache.name}`);
   }
 
+  strayDeleted({ cache, number }: ClusterGeneration, owner: string | undefined): void {
+    this.lines.push(`deleted stray g${number} of ${cache.name}, a log of ${owner}`);
+  }
+
+  claimIgnored({ node, domain }: ClusterHolding): void {
+    this.lines.push(`ignored that ${node} claims ${domain}`);
+  }
+
   holdingDeleted({ node }: ClusterHolding): void {
     this.lines.push(`deleted holding of ${node}`);
   }

@@ -1,7 +1,7 @@
 /** Holds the fake cluster to its contract. */
 import { formatKey } from "../../src/cache/key.ts";
 import { type ClusterWorld, describeCluster } from "../contracts/cluster.ts";
-import { cacheObject, entry } from "../controller/objects.ts";
+import { cacheObject, entry, holding } from "../controller/objects.ts";
 import { FakeCluster } from "./fake-cluster.ts";
 
 describe("FakeCluster", () => {
@@ -20,10 +20,10 @@ function makeWorld(cluster: FakeCluster): ClusterWorld {
     append: async (cache, domain, number) => {
       const { uid = "" } = cluster.caches.get(formatKey(cache)) ?? {};
       const layers = ["l2", "l1"].map((id) => ({ id, size: 10, entries: 1 }));
-      const by = { namespace: "builds", pod: "pod" };
+      const by = { namespace: "builds", pod: "pod", node: "node-1" };
       cluster.putGeneration(entry(number, { cache, domain, cacheUID: uid, layers, by }));
     },
-    hold: async (node, domain, logs) => cluster.putHolding({ node, domain, time: "2026-01-01T00:00:00Z", logs }),
+    hold: async (node, domain, logs) => cluster.putHolding(holding(node, domain, logs)),
     addNode: async (name) => cluster.addNode(name),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };

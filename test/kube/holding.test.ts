@@ -159,15 +159,22 @@ describe("A node's Holding", () => {
     writer.start();
     await wrote(1);
     await writer[Symbol.asyncDispose]();
-    const held = await read();
+    const { apiVersion, kind, metadata, status } = await read();
+    await api.client.delete(holdings, metadata, {}, never);
     const spec = { node: "n1", domain: "11111111" };
-    await api.client.replace(holdings, { ...held, spec }, never);
+    const { metadata: other } = await api.client.create(
+      holdings,
+      { apiVersion, kind, metadata: { name: "n1" }, spec },
+      never,
+    );
+    await api.client.patch(holdings, metadata, { status }, never, "status");
     make();
     counts.opened(volume("a"), { start: "cold" });
     writer.start();
     await wrote(2);
     expect((await log())?.coldStarts).to.equal(1);
     expect((await read()).spec.domain).to.equal(ledger.domain);
+    expect((await read()).metadata.uid).to.not.equal(other.uid);
   });
 
   it("is made again when somebody deleted it, and counts on", async () => {

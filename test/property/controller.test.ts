@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import type { CacheStatus, ClusterCache, ClusterGeneration, ClusterHolding } from "../../src/cache/cluster.ts";
+import { ownersOf } from "../../src/cache/domain-owner.ts";
 import { isUpkeep } from "../../src/cache/generation.ts";
 import { planCache, planHoldings, silentHoldings, silentMs } from "../../src/controller/plan.ts";
 import { lostMs } from "../../src/controller/plan-logs.ts";
@@ -115,8 +116,8 @@ class Cluster {
     const view = {
       cache: this.#cache,
       generations: this.#entries,
-      held: there.flatMap((one) => one.logs.map((log) => ({ ...log, domain: one.domain }))),
-      nodes: new Map(there.map((one) => [one.domain, one.node])),
+      held: there.flatMap((one) => one.logs.map((log) => ({ ...log, domain: one.domain, node: one.node }))),
+      nodes: ownersOf(there),
     };
     return planCache(view, this.#now);
   }
