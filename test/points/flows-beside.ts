@@ -21,7 +21,7 @@ function compaction(name: string, lowest: (view: string) => void): Flow {
       await scene.build("cache", "first", lowest);
       const ids = Array.from({ length: longChain - 1 }, (_, number) => `build${number}`);
       await Promise.all(ids.map((id) => scene.open("cache", id, (view) => addOne(view, id))));
-      for (const id of ids) await scene.running.unpublish(scene.name(id));
+      for (const id of ids) await scene.unpublish(id);
       await scene.running.ended(...ids.map((id) => scene.name(id)));
       scene.expect("cache", { after: await scene.open("cache", "last", edit), directories: "without times" });
     },

@@ -105,9 +105,10 @@ export function countedLater<Parameters extends unknown[], Result>(
 
 function fateOf(name: string, paths: readonly unknown[]): "done" | "after" | "skipped" | Error {
   const { plan, broken } = currentControl();
-  if (broken === undefined && plan === undefined) return "done";
+  const leavesOut = broken?.leavesOut;
+  if (leavesOut === undefined && plan === undefined) return "done";
   const words = [name, ...paths.map(readable)].join(" ");
-  if (broken !== undefined && new RegExp(broken).test(words)) return "skipped";
+  if (leavesOut !== undefined && new RegExp(leavesOut).test(words)) return "skipped";
   if (!plan || !isNext(plan, words)) return "done";
   if (!isFault(plan.how)) Atomics.store(shared, dyingAt, 1);
   appendFileSync(traceFile, `${plan.how} ${words}\n`);

@@ -23,8 +23,15 @@ export interface Control {
   readonly plan?: Plan | undefined;
   /** What the kernel's boot id seems to be. */
   readonly bootId?: string | undefined;
-  /** Operations that this matches are never carried out, and say that they were: a product that is broken on purpose. */
-  readonly broken?: string | undefined;
+  readonly broken?: Broken | undefined;
+}
+
+/** A product that is broken on purpose. */
+export interface Broken {
+  /** Operations that this matches are never carried out, and say that they were. */
+  readonly leavesOut?: string;
+  /** One place in one file below src/ that says something else. */
+  readonly rewrites?: { readonly file: string; readonly text: string; readonly instead: string };
 }
 
 /** The environment variable that names the directory of the plan and of the trace. */

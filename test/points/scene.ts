@@ -8,7 +8,7 @@ import { type Listing, listing } from "../support/listing.ts";
 import { names } from "../support/on-disk.ts";
 import type { Running } from "../support/running.ts";
 import { findings } from "./findings.ts";
-import { controlName, type Plan, rootVariable, traceName } from "./plan.ts";
+import { type Control, controlName, type Plan, rootVariable, traceName } from "./plan.ts";
 import { type Boot, compileCache, hook, inTime, type Stoppable } from "./stoppable.ts";
 import { differences } from "./work.ts";
 
@@ -29,6 +29,9 @@ export class Scene implements AsyncDisposable {
   readonly #expected = new Map<string, Expected>();
   #leak: AsyncDisposable | undefined;
   #bystander: { readonly boot: string; readonly view: string } | undefined;
+  readonly #calls: Promise<unknown>[] = [];
+  /** Volumes whose unpublish was answered with OK: from then on nothing excuses that they are lost, whatever is on disk. */
+  readonly #promised = new Set<string>();
   /** Whether the machine went down while the volume was open: nobody promised to keep what was in it. */
   #mayBeLost = false;
   /** The ids of the scene's claim and snapshot. */
@@ -77,9 +80,17 @@ export class Scene implements AsyncDisposable {
     return this.running.publish({ id: this.name(id), attributes: { cache: this.name(cache), ...wishes } });
   }
 
+  /** As kubelet does; remembers what was answered. */
+  async unpublish(id: string): Promise<void> {
+    const name = this.name(id);
+    const call = this.running.unpublish(name).then(() => this.#promised.add(name));
+    this.#calls.push(call);
+    await call;
+  }
+
   /** Unpublishes, and waits until nothing is left to do for the volume. */
   async end(id: string): Promise<void> {
-    await this.running.unpublish(this.name(id));
+    await this.unpublish(id);
     await inTime(`the end of ${id}`, this.running.ended(this.name(id)), () => this.stoppable.lastLines());
   }
 
@@ -103,15 +114,16 @@ export class Scene implements AsyncDisposable {
   /** Empties the cache with the CLI, which may be stopped as planned. */
   async pruned(): Promise<void> {
     const root = mkdtempSync(join(this.running.root, "cli-"));
-    writeFileSync(join(root, controlName), JSON.stringify({ plan: this.plan }));
+    const control: Control = { plan: this.plan, broken: this.stoppable.broken };
+    writeFileSync(join(root, controlName), JSON.stringify(control));
     const words = ["prune", `builds/${this.name("cache")}`, "--yes", "--state", this.running.state];
     const child = spawn(process.execPath, ["--import", hook, main, ...words], {
       env: { ...process.env, ...compileCache(), [rootVariable]: root },
       stdio: "ignore",
     });
     const [code] = (await once(child, "close")) as [number | null];
-    copyFileSync(join(root, traceName), join(this.running.root, traceName));
-    if (code !== null && this.plan === undefined) expect(code, "exit code of prune").to.equal(0);
+    if (this.plan !== undefined) copyFileSync(join(root, traceName), join(this.running.root, traceName));
+    else expect(code, "exit code of prune").to.equal(0);
   }
 
   /** Kills the plugin as planned while it does this. */
@@ -123,9 +135,12 @@ export class Scene implements AsyncDisposable {
 
   /** What is killed with it, when the machine goes down. */
   async killed(boot: Boot): Promise<void> {
+    // What was answered before the end may not have been read yet.
+    await inTime("the answers", Promise.allSettled(this.#calls));
     if (boot === "other boot") {
       const open = this.running.disk.volumes().filter(({ state }) => state === "open");
-      this.#mayBeLost ||= open.some(({ volumeId }) => volumeId !== this.name("bystander"));
+      const others = open.filter(({ volumeId }) => volumeId !== this.name("bystander"));
+      this.#mayBeLost ||= others.some(({ volumeId }) => !this.#promised.has(volumeId));
       await this.#leak?.[Symbol.asyncDispose]();
       this.#leak = undefined;
     }

@@ -6,7 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import { unmountBelow } from "../support/mount-table.ts";
 import { Running } from "../support/running.ts";
 import { inMemory } from "../support/world.ts";
-import type { Control, Plan } from "./plan.ts";
+import type { Broken, Control, Plan } from "./plan.ts";
 import { controlName, readAgain, traceName } from "./plan.ts";
 
 /** The module that counts, for `node --import`. */
@@ -51,17 +51,17 @@ export async function inTime<Result>(
 /** The plugin on a state in memory, with its own idea of the machine's boot id. */
 export class Stoppable implements AsyncDisposable {
   readonly running: Running;
-  readonly #broken: string | undefined;
+  readonly broken: Broken | undefined;
   #boots = 1;
 
-  private constructor(running: Running, broken: string | undefined) {
+  private constructor(running: Running, broken: Broken | undefined) {
     this.running = running;
-    this.#broken = broken;
+    this.broken = broken;
     this.write(undefined);
   }
 
-  /** Not started yet. `broken` names operations that it leaves out. */
-  static async prepare(flags: readonly string[], broken: string | undefined): Promise<Stoppable> {
+  /** Not started yet. */
+  static async prepare(flags: readonly string[], broken: Broken | undefined): Promise<Stoppable> {
     const small = ["--allow-tmpfs", "--min-free", "0", "--max-used", "100%"];
     const options = {
       under: inMemory(),
@@ -83,7 +83,7 @@ export class Stoppable implements AsyncDisposable {
 
   /** What a process that starts from now on finds as its plan. */
   write(plan: Plan | undefined): void {
-    const control: Control = { plan, bootId: this.bootId, broken: this.#broken };
+    const control: Control = { plan, bootId: this.bootId, broken: this.broken };
     if (plan) rmSync(join(this.running.root, traceName), { force: true });
     // Whole at any moment: a thread may be about to read the one before.
     const [draft, file] = [join(this.running.root, `${controlName}.draft`), join(this.running.root, controlName)];

@@ -1,7 +1,7 @@
 /** Stops a flow at its operations, one after the other, and checks each time what came of it. */
 import { type ServiceError, status } from "@grpc/grpc-js";
 import type { Flow } from "./flow.ts";
-import { isFault, type Plan } from "./plan.ts";
+import { type Broken, isFault, type Plan } from "./plan.ts";
 import { Scene } from "./scene.ts";
 import { type Boot, countedIn, inTime, Stoppable } from "./stoppable.ts";
 
@@ -30,14 +30,13 @@ const mostFailures = 5;
 export class Stopping {
   readonly #flow: Flow;
   readonly #points: Iterator<Point>;
-  readonly #broken: string | undefined;
+  readonly #broken: Broken | undefined;
   readonly failures: string[] = [];
   #operations: number | undefined;
   #stopped = 0;
   #scenes = 0;
 
-  /** `broken` names operations that the product leaves out. */
-  constructor(flow: Flow, points: Iterable<Point>, broken?: string) {
+  constructor(flow: Flow, points: Iterable<Point>, broken?: Broken) {
     this.#flow = flow;
     this.#points = points[Symbol.iterator]();
     this.#broken = broken;
