@@ -40,7 +40,7 @@ const createClaim: Flow = {
   },
   async again(scene) {
     const { volume_id: id } = await claim(scene, "cache");
-    expect(names(join(scene.running.state, "claims"))).to.deep.equal([`${id}.json`]);
+    expect(names(join(scene.running.state, "claims")), "claims").to.deep.equal([`${id}.json`]);
     await cleared(scene);
   },
 };
@@ -54,7 +54,7 @@ const deleteClaim: Flow = {
   run: (scene) => provisioner(scene).deleteVolume(scene.claim),
   async again(scene) {
     await provisioner(scene).deleteVolume(scene.claim);
-    expect(names(join(scene.running.state, "claims"))).to.deep.equal([]);
+    expect(names(join(scene.running.state, "claims")), "claims").to.deep.equal([]);
   },
 };
 
@@ -71,12 +71,12 @@ const deleteCache: Flow = {
   run: (scene) => provisioner(scene).deleteVolume(scene.claim),
   async again(scene) {
     await provisioner(scene).deleteVolume(scene.claim);
-    expect(scene.running.disk.generations(scene.name("cache"))).to.deep.equal([]);
+    expect(scene.running.disk.generations(scene.name("cache")), "generations").to.deep.equal([]);
     await cleared(scene);
   },
 };
 
-/** Afterwards its cache is emptied: only the snapshot holds what is restored then. */
+/** Afterwards its cache is emptied, and swept: only the snapshot holds what is restored then. */
 const createSnapshot: Flow = {
   name: "create a snapshot",
   stops: "plugin",
@@ -90,8 +90,8 @@ const createSnapshot: Flow = {
   },
   async again(scene) {
     const made = await snapshot(scene);
-    expect(names(join(scene.running.state, "snapshots"))).to.deep.equal([`${made.snapshot_id}.json`]);
-    await scene.pruned();
+    expect(names(join(scene.running.state, "snapshots")), "snapshots").to.deep.equal([`${made.snapshot_id}.json`]);
+    await scene.prunedAndSwept();
     await claim(scene, "copy", { source: made });
     await cleared(scene);
     scene.expect("cache", { after: {} });
@@ -111,7 +111,7 @@ const deleteSnapshot: Flow = {
   run: (scene) => provisioner(scene).deleteSnapshot(scene.snapshot),
   async again(scene) {
     await provisioner(scene).deleteSnapshot(scene.snapshot);
-    expect(names(join(scene.running.state, "snapshots"))).to.deep.equal([]);
+    expect(names(join(scene.running.state, "snapshots")), "snapshots").to.deep.equal([]);
     await cleared(scene);
   },
 };
@@ -131,7 +131,7 @@ const copy: Flow = {
   },
   async again(scene) {
     await claim(scene, "copy", { source: await snapshot(scene) });
-    expect(scene.running.disk.generations(scene.name("copy"))).to.have.lengthOf(1);
+    expect(scene.running.disk.generations(scene.name("copy")), "generations of the copy").to.have.lengthOf(1);
     await cleared(scene);
   },
 };

@@ -101,6 +101,18 @@ export class Scene implements AsyncDisposable {
     await inTime("the sweep", running.until(over), () => stoppable.lastLines());
   }
 
+  /** Empties the cache, and resolves when all that nothing else holds is gone. */
+  async prunedAndSwept(): Promise<void> {
+    const { running } = this;
+    const from = running.lines.length;
+    await this.pruned();
+    // The end of a volume wakes the sweep.
+    await this.build("cache", "waking", () => {});
+    const retired = running.said(({ msg, generations }) => msg === "Swept" && Number(generations) > 0, from);
+    await inTime("the sweep", retired, () => this.stoppable.lastLines());
+    await inTime("the sweep", running.settled(), () => this.stoppable.lastLines());
+  }
+
   /** What a new volume of the cache shows. */
   look(cache: string): Promise<Listing> {
     const seeing = this.running.look(this.name(cache), (view) => listing(view));
