@@ -82,6 +82,14 @@ export async function cutPower(make: MakeDisk, { cuts, random, node = [], forget
   return { cuts, promises, ...findings, wrong, kept: lab.kept };
 }
 
+/**
+ * The findings that name content: files or generations that were promised, and what a layer lacks. A disk that cannot be
+ * mounted is none, nor a plugin that does not start or answer.
+ */
+export function lostContent({ acknowledgedLost, inconsistent }: Findings): readonly string[] {
+  return [...acknowledgedLost, ...inconsistent.filter((finding) => /\/l\/\S+ is (not whole|missing)$/.test(finding))];
+}
+
 /** Puts the numbers into the title of the test. */
 export function tell({ test }: Mocha.Context, fs: FileSystem, { cuts, promises, ...findings }: Tally): void {
   const { inconsistent, acknowledgedLost, leaked } = findings;
