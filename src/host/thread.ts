@@ -27,8 +27,8 @@ interface Waiting {
 
 /**
  * One thread, started by its first call, and again by the next one after it has rested. Calls are carried out in their
- * order, and keep the process alive while they run; an idle thread does not. When it dies, the calls in flight reject
- * with `internal`, and the next call starts it anew.
+ * order, and keep the process alive while they run; an idle thread does not. When it dies, the call that it was at
+ * rejects with `internal`, those that it had not come to with `unavailable`, and the next call starts it anew.
  */
 export class Thread<Functions extends Calls> implements AsyncDisposable {
   readonly #options: ThreadOptions;
@@ -136,8 +136,13 @@ export class Thread<Functions extends Calls> implements AsyncDisposable {
   #died(worker: Worker, cause: unknown): void {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
-    const error = internal(`The ${this.#options.data.role} thread died while it worked`, cause);
-    for (const call of this.#waiting.keys()) this.#settle(worker, call, (waiting) => waiting.reject(error));
+    const thread = `The ${this.#options.data.role} thread`;
+    // Its answers came before its end (worker_threads delivers what was sent), so it was at the first that has none.
+    let error = internal(`${thread} died while it worked`, cause);
+    for (const call of this.#waiting.keys()) {
+      this.#settle(worker, call, (waiting) => waiting.reject(error));
+      error = new CacheError("unavailable", `${thread} died before it came to this: try it again`);
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { CacheError, messageOf } from "../../src/cache/errors.ts";
+import { CacheError, kindOf, messageOf } from "../../src/cache/errors.ts";
 import { Thread } from "../../src/host/thread.ts";
 import { failure } from "../contracts/mounter.ts";
 import type { TestCalls } from "./thread-worker.ts";
@@ -68,13 +68,22 @@ describe("Thread", () => {
     expect(await thread.call("add", 1, 1)).to.equal(2);
   });
 
-  it("rejects the calls in flight when it dies, and is started anew by the next call", async () => {
+  it("rejects with internal the call at which it died, with unavailable those that it had not come to, and is started anew", async () => {
     expect(await thread.call("count")).to.equal(1);
-    const calls = [thread.call("die"), thread.call("count"), thread.call("add", 1, 2)];
-    for (const error of await Promise.all(calls.map((call) => failure(call, "internal")))) {
-      expect(error.message).to.equal("The test thread died while it worked");
-    }
+    const [died, ...behind] = [thread.call("die"), thread.call("count"), thread.call("die")].map((call) =>
+      call.catch((error: unknown) => messageOf(error)),
+    );
+    expect(await died).to.equal("The test thread died while it worked");
+    const next = "The test thread died before it came to this: try it again";
+    expect(await Promise.all(behind)).to.deep.equal([next, next]);
+    await failure(thread.call("die"), "internal");
     expect(await thread.call("count")).to.equal(1);
+  });
+
+  it("rejects with unavailable what it was not asked to do before it died, whatever it had answered", async () => {
+    const calls = [thread.call("count"), thread.call("die"), thread.call("count")];
+    const kinds = calls.map((call) => call.then(() => "answered", kindOf));
+    expect(await Promise.all(kinds)).to.deep.equal(["answered", "internal", "unavailable"]);
   });
 
   it("dies alone when it takes more memory than it may", async () => {
