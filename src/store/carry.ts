@@ -49,14 +49,15 @@ export class Carrying {
 
   /** Walks one directory of the delta, and then the names that the base has and an opaque directory does not. */
   walk(place: Place): void {
-    const names = this.#dialect.namesIn(place.delta);
+    using names = this.#dialect.namesIn(place.delta);
     for (const name of names) {
       if (this.#standing?.isOver) return;
       this.#name(look(this.#dialect, place, name));
     }
     if (!place.hides || !place.base) return;
     const present = new Set(names);
-    for (const name of place.base.names()) {
+    using hidden = place.base.names();
+    for (const name of hidden) {
       if (!present.has(name))
         this.#delete({
           ...place,
@@ -111,7 +112,8 @@ export class Carrying {
     if (!inHead) return;
     const out = spot.out?.below(spot.name, inHead);
     viewingBoth(this.#dialect, spot.inBase, inHead, (base, head) => {
-      for (const name of base?.names() ?? []) {
+      using names = base?.names();
+      for (const name of names ?? []) {
         this.#delete({
           ...spot,
           out,

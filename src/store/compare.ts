@@ -14,12 +14,10 @@ export function asBase(dialect: Dialect, base: ViewEntry | undefined, head: View
   if (base.side === "file" || head.side === "file") return unchanged(dialect, base, head);
   if (sameParts(base.parts, head.parts)) return true;
   if (!sameDirectory(dialect, base, head)) return false;
-  return viewingBoth(
-    dialect,
-    base,
-    head,
-    (below, above) => above?.names().every((name) => asBase(dialect, below?.lookup(name), above.lookup(name))) ?? true,
-  );
+  return viewingBoth(dialect, base, head, (below, above) => {
+    using names = above?.names();
+    return names?.every((name) => asBase(dialect, below?.lookup(name), above?.lookup(name))) ?? true;
+  });
 }
 
 /** The newest mtime among the files that `head` shows at or below here and `base` has not so; 0 when there are none. */
@@ -32,7 +30,8 @@ export function newestChange(dialect: Dialect, base: ViewEntry | undefined, head
 
 function newestBelow(dialect: Dialect, base: View | undefined, head: View | undefined): bigint {
   let newest = 0n;
-  for (const name of head?.names() ?? []) {
+  using names = head?.names();
+  for (const name of names ?? []) {
     const age = newestChange(dialect, base?.lookup(name), head?.lookup(name));
     if (age > newest) newest = age;
   }

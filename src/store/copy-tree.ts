@@ -5,6 +5,7 @@ import { copyEntry, copyMetadata } from "./copy.ts";
 import type { Dialect } from "./dialect.ts";
 import { maxDepth } from "./finish.ts";
 import type { Found } from "./found.ts";
+import { mostNames } from "./names.ts";
 import { at, entryAt, openBelow, within } from "./tree.ts";
 
 /** Copies trees; files with several names are found again by a link in a directory of its own. */
@@ -18,12 +19,13 @@ export class TreeCopy {
     this.#links = links;
   }
 
-  /** Copies all below a directory, overlayfs' marks included, and then the directory's own metadata and mtime. Throws `precondition` for trees that are too deep. */
+  /** Copies all below a directory, overlayfs' marks included, and then the directory's own metadata and mtime. Throws `precondition` for trees that `finishTree` refuses for their depth or their names. */
   copy(from: Found, into: number, depth = 0): void {
     if (depth > maxDepth)
       throw new CacheError("precondition", `Cannot copy a tree deeper than ${maxDepth} directories`);
     within(openBelow(from.directory, from.name), (source) => {
-      for (const name of this.#dialect.namesIn(source)) {
+      using names = this.#dialect.namesIn(source, mostNames);
+      for (const name of names) {
         const entry = entryAt(source, name);
         if (entry) this.#copyEntry({ entry, directory: source, name }, into, depth);
       }

@@ -2,17 +2,21 @@
 import type { Entry } from "../cache/admit.ts";
 import type { Found } from "./found.ts";
 import type { Linux } from "./linux.ts";
+import type { Names } from "./names.ts";
+import { mostNamesTogether, NamesHeld } from "./names.ts";
 import type { Name } from "./tree.ts";
-import { at, limited, mostNamesTogether, toEntry } from "./tree.ts";
+import { at, toEntry } from "./tree.ts";
 
 /** overlayfs keeps its marks in `trusted.overlay.*`, or in `user.overlay.*` when mounted with `userxattr`. */
 export class Dialect {
   readonly linux: Linux;
   readonly #prefix: string;
+  readonly #names: NamesHeld;
   readonly #listed = new WeakMap<Entry, readonly string[]>();
 
   constructor(linux: Linux, userxattr: boolean) {
     this.linux = linux;
+    this.#names = new NamesHeld(linux.names);
     this.#prefix = userxattr ? "user.overlay." : "trusted.overlay.";
   }
 
@@ -22,9 +26,22 @@ export class Dialect {
     return found && toEntry(found);
   }
 
-  /** Names in a directory, in the file system's order: all of them are in memory. Throws `precondition` when there are more than `most`. */
-  namesIn(directory: number, most: number = mostNamesTogether): Name[] {
-    return limited(this.linux.names(directory, most + 1), most);
+  /**
+   * Names in a directory, in the file system's order: all of them are in memory until they are disposed of. Throws
+   * `precondition` when there are more than `most`, with those of the directories that a walk is in already.
+   */
+  namesIn(directory: number, most: number = mostNamesTogether): Names {
+    return this.#names.of(directory, most);
+  }
+
+  /** The names in several directories, each with the place of the first that has it; as above. */
+  namesInAll(directories: readonly number[]): ReadonlyMap<Name, number> & Disposable {
+    return this.#names.ofAll(directories, mostNamesTogether);
+  }
+
+  /** Takes names that were made of others into the count; as above. */
+  holding(names: Name[]): Names {
+    return this.#names.hold(names, mostNamesTogether);
   }
 
   /** Whether the directory hides everything of its name in the layers below. */

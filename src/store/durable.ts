@@ -2,7 +2,7 @@
 import { closeSync, constants, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { CacheError } from "../cache/errors.ts";
-import { at, entryAt, namesIn, openBelow, openTop, someNames, within } from "./tree.ts";
+import { at, entryAt, openBelow, openTop, someNames, within } from "./tree.ts";
 
 /** Up to this many entries, fsync of each costs less than a syncfs, which flushes everybody's dirty data. */
 export const fewEntries = 32;
@@ -35,7 +35,7 @@ function fits(directory: number, budget: { left: number }): boolean {
 }
 
 function syncBelow(directory: number): void {
-  for (const name of namesIn(directory)) {
+  for (const name of someNames(directory, fewEntries)) {
     const kind = entryAt(directory, name)?.kind;
     if (kind === "directory") within(openBelow(directory, name), syncBelow);
     else if (kind === "file") syncFile(directory, name);

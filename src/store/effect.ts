@@ -34,7 +34,8 @@ export class GrowingEffect {
     }
     this.#directories -= 1;
     viewing(this.#dialect, entry, (view) => {
-      for (const name of view?.names() ?? []) this.hide(view?.lookup(name));
+      using names = view?.names();
+      for (const name of names ?? []) this.hide(view?.lookup(name));
     });
   }
 }

@@ -31,7 +31,8 @@ export function leastRecent(dialect: Dialect, view: View, most: number): Readonl
 }
 
 function collect(dialect: Dialect, view: View, into: Map<bigint, Candidate>): void {
-  for (const name of view.names()) {
+  using names = view.names();
+  for (const name of names) {
     const found = view.lookup(name);
     if (found?.side === "directory") viewing(dialect, found, (below) => below && collect(dialect, below, into));
     else if (found) {

@@ -5,14 +5,15 @@ import { weightOf } from "../cache/admit.ts";
 import { CacheError } from "../cache/errors.ts";
 import type { Measured } from "../cache/ports.ts";
 import type { Dialect } from "./dialect.ts";
+import { mostNames } from "./names.ts";
 import type { Name } from "./tree.ts";
-import { at, entryOf, mostNames, openBelow, openTop, within } from "./tree.ts";
+import { at, entryOf, openBelow, openTop, within } from "./tree.ts";
 
 /** Directories deeper than this are refused: every walk holds a descriptor per level. */
 export const maxDepth = 256;
 
 /** Files with several names are remembered while a tree is measured, to be counted once. */
-const mostLinked = 1_000_000;
+export const mostLinked = 1_000_000;
 
 /** What is executed with another identity does not get into a cache; the mount is nosuid, but an archive of the layer would not be. */
 const setId = 0o6000;
@@ -20,7 +21,8 @@ const fileCapabilities = "security.capability";
 
 /**
  * Strips set-user-id, set-group-id and file capabilities from files, removes device nodes, and measures. Harmless when repeated.
- * Throws `precondition` for marks that overlayfs never writes with our mount options, and for trees deeper than `maxDepth`.
+ * Throws `precondition` for marks that overlayfs never writes with our mount options, and for trees deeper than `maxDepth`
+ * or with more than `mostNames` along a path.
  */
 export function finishTree(dialect: Dialect, path: string): Measured {
   const finishing = new Finishing(dialect);
@@ -55,7 +57,8 @@ class Finishing {
     this.#directories += 1;
     const before = entryOf(directory);
     const removed = this.#excluded;
-    for (const name of this.#dialect.namesIn(directory, mostNames)) {
+    using names = this.#dialect.namesIn(directory, mostNames);
+    for (const name of names) {
       const entry = this.#dialect.entryAt(directory, name);
       if (entry) this.#visit(directory, name, entry, depth);
     }

@@ -2,6 +2,7 @@
 import type { Aspect, Difference } from "../cache/inspection.ts";
 import type { Dialect } from "./dialect.ts";
 import { sameAttributes, sameContent } from "./equal.ts";
+import type { Names } from "./names.ts";
 import type { Name } from "./tree.ts";
 import { targetOf } from "./tree.ts";
 import type { ViewEntry } from "./view.ts";
@@ -25,7 +26,8 @@ interface Sides {
  * inodes are not entered, so it takes time by what differs. Descriptors are open until it ends or is returned.
  */
 export function* differences(dialect: Dialect, sides: Sides, path = ""): Generator<Difference> {
-  for (const name of namesOf(sides)) {
+  using names = namesOf(dialect, sides);
+  for (const name of names) {
     const pair = {
       path: path === "" ? name : `${path}/${name}`,
       before: sides.before?.lookup(name),
@@ -35,10 +37,14 @@ export function* differences(dialect: Dialect, sides: Sides, path = ""): Generat
   }
 }
 
-function namesOf(sides: Sides): Name[] {
-  const names = new Set([...(sides.before?.names() ?? []), ...(sides.after?.names() ?? [])]);
+function namesOf(dialect: Dialect, { before, after }: Sides): Names {
+  const all = new Set<Name>();
+  for (const side of [before, after]) {
+    using names = side?.names();
+    for (const name of names ?? []) all.add(name);
+  }
   // One character is one byte, so that comparing characters is comparing bytes.
-  return [...names].toSorted((a, b) => (a < b ? -1 : 1));
+  return dialect.holding([...all].sort((a, b) => (a < b ? -1 : 1)));
 }
 
 function* compared(dialect: Dialect, pair: Pair): Generator<Difference> {

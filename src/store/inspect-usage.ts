@@ -1,19 +1,21 @@
 /** Counts the disk that trees take as du(1) does: allocated blocks, an inode with several names once. */
 
-import type { BigIntStats } from "node:fs";
+import type { BigIntStats, Dir } from "node:fs";
 import { closeSync, lstatSync } from "node:fs";
 import type { GroupUsage } from "../cache/inspection.ts";
 import { hasCode } from "./files.ts";
-import type { Name } from "./tree.ts";
-import { at, namesIn, openBelow, openTop } from "./tree.ts";
+import { at, listing, openBelow, openTop } from "./tree.ts";
 
 /** stat(2) counts blocks of this size, whatever the file system's own is. */
 const blockSize = 512;
 
-/** A directory that is being walked: one frame per level, because trees can be deeper than the call stack. */
+/**
+ * A directory that is being walked: one frame per level, because trees can be deeper than the call stack. Its names are
+ * read some at a time, because all of them, on all levels, may be more than fits into memory.
+ */
 interface Frame {
   readonly directory: number;
-  readonly names: Name[];
+  readonly names: Dir;
 }
 
 /** The groups that hold something, each once. */
@@ -39,7 +41,7 @@ export class Tally {
       if (stats.isDirectory()) enter(frames, () => openTop(path));
       for (let frame = frames.at(-1); frame; frame = frames.at(-1)) bytes += this.#step(frames, frame, holders);
     } finally {
-      for (const { directory } of frames) closeSync(directory);
+      for (const frame of frames) leave(frame);
     }
     return bytes;
   }
@@ -55,10 +57,10 @@ export class Tally {
 
   /** Counts the next name of the innermost directory, or leaves it when there is none. */
   #step(frames: Frame[], frame: Frame, holders: Holders): number {
-    const name = frame.names.pop();
+    const name = frame.names.readSync()?.name;
     if (name === undefined) {
       frames.pop();
-      closeSync(frame.directory);
+      leave(frame);
       return 0;
     }
     const stats = lstatOf(at(frame.directory, name));
@@ -115,6 +117,11 @@ function lstatOf(path: Buffer): BigIntStats | undefined {
   return lstatSync(path, { bigint: true, throwIfNoEntry: false });
 }
 
+function leave({ directory, names }: Frame): void {
+  names.closeSync();
+  closeSync(directory);
+}
+
 /** Puts an opened directory on top of the frames; what is gone, or no directory any more, is passed over. */
 function enter(frames: Frame[], open: () => number): void {
   let directory: number;
@@ -125,7 +132,7 @@ function enter(frames: Frame[], open: () => number): void {
     throw error;
   }
   try {
-    frames.push({ directory, names: namesIn(directory) });
+    frames.push({ directory, names: listing(directory) });
   } catch (error) {
     closeSync(directory);
     throw error;

@@ -16,16 +16,11 @@ export function squash(
   below: "something" | "nothing",
   into: StagedDirectory,
 ): void {
-  const done = new Set<Name>();
-  for (const [above, part] of parts.entries()) {
-    // The parts above have no name that is new here.
-    const rest = parts.slice(above);
-    for (const name of dialect.namesIn(part)) {
-      if (done.has(name)) continue;
-      done.add(name);
-      const stack = stackAt(dialect, rest, name);
-      if (stack) squashName(dialect, stack, below, into);
-    }
+  const from = parts.map((_, first) => parts.slice(first));
+  using names = dialect.namesInAll(parts);
+  for (const [name, first] of names) {
+    const stack = stackAt(dialect, from[first] ?? [], name);
+    if (stack) squashName(dialect, stack, below, into);
   }
 }
 

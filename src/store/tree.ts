@@ -1,8 +1,7 @@
 /** Directory trees by descriptor: names are bytes, paths have no length limit, and no symlink is ever followed. */
-
+import type { Dir } from "node:fs";
 import { closeSync, constants, lstatSync, opendirSync, openSync, readlinkSync } from "node:fs";
 import type { Entry, EntryKind } from "../cache/admit.ts";
-import { CacheError } from "../cache/errors.ts";
 import type { Stat } from "./linux.ts";
 
 /** A file name as a string of bytes (latin1), because names on Linux need not be UTF-8. */
@@ -28,29 +27,19 @@ export function openTop(path: string): number {
   return openSync(path, directoryFlags);
 }
 
-/** A directory that a pod wrote may have so many names; what commits make of it together may have more. */
-export const mostNames = 250_000;
-export const mostNamesTogether = 4 * mostNames;
-
-/** Names in a directory, in the file system's order: all of them are in memory. Throws `precondition` when there are more than `most`. */
-export function namesIn(directory: number, most: number = mostNamesTogether): Name[] {
-  return limited(someNames(directory, most + 1), most);
-}
-
-/** The names, when they are not too many; throws `precondition` when they are. */
-export function limited(names: Name[], most: number): Name[] {
-  if (names.length <= most) return names;
-  throw new CacheError("precondition", `Cannot look at a directory with more than ${most} names`);
+/** A directory's names, read some at a time; to be closed. */
+export function listing(directory: number): Dir {
+  return opendirSync(`/proc/self/fd/${directory}`, { encoding: "latin1", bufferSize: 512 });
 }
 
 /** Up to so many names in a directory. */
 export function someNames(directory: number, most: number): Name[] {
   const names: Name[] = [];
-  const listing = opendirSync(`/proc/self/fd/${directory}`, { encoding: "latin1", bufferSize: 512 });
+  const listed = listing(directory);
   try {
-    for (let next = listing.readSync(); next && names.length < most; next = listing.readSync()) names.push(next.name);
+    for (let next = listed.readSync(); next && names.length < most; next = listed.readSync()) names.push(next.name);
   } finally {
-    listing.closeSync();
+    listed.closeSync();
   }
   return names;
 }

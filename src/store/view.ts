@@ -2,12 +2,12 @@
 import { closeSync } from "node:fs";
 import type { Entry } from "../cache/admit.ts";
 import { sameInode } from "../cache/admit.ts";
-import { CacheError } from "../cache/errors.ts";
 import type { Side } from "../cache/merge.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Found } from "./found.ts";
+import type { Names } from "./names.ts";
 import type { Name } from "./tree.ts";
-import { entryOfTop, mostNames, openBelow, openTop } from "./tree.ts";
+import { entryOfTop, openBelow, openTop } from "./tree.ts";
 
 /** What a view has at a name. A directory is made of the directories of that name in several layers, newest first. */
 export type ViewEntry =
@@ -100,21 +100,19 @@ export class View {
     return { ...found, layer: this.#layer(this.#descriptors.length + at) };
   }
 
-  /** All names that the view shows. */
-  names(): Name[] {
-    const shown = new Set<Name>();
-    const hidden = new Set<Name>();
-    for (const directory of this.#all()) {
-      for (const name of this.#dialect.namesIn(directory)) {
-        if (shown.has(name) || hidden.has(name)) continue;
-        const whiteout = this.#dialect.entryAt(directory, name)?.kind === "whiteout";
-        (whiteout ? hidden : shown).add(name);
-        if (shown.size + hidden.size > 8 * mostNames) {
-          throw new CacheError("precondition", `Cannot look at a directory with more than ${8 * mostNames} names`);
-        }
-      }
+  /** All names that the view shows, in memory as `Dialect.namesIn` says. */
+  names(): Names {
+    return this.#dialect.holding(this.#shown());
+  }
+
+  #shown(): Name[] {
+    const all = this.#all();
+    using names = this.#dialect.namesInAll(all);
+    const shown: Name[] = [];
+    for (const [name, first] of names) {
+      if (this.#dialect.entryAt(all[first] ?? -1, name)?.kind !== "whiteout") shown.push(name);
     }
-    return [...shown];
+    return shown;
   }
 
   /** What it opened itself. */

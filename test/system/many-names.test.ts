@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { mostNames } from "../../src/store/tree.ts";
+import { mostNames } from "../../src/store/names.ts";
 import { describeSystem } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
 import { makeLinkedNames } from "../support/special-files.ts";
