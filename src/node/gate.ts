@@ -38,6 +38,8 @@ export class Gate {
   readonly #maxUsed: DiskAmount;
   #sealNumber: number;
   readonly #checked = new WeakMap<Volume, number>();
+  /** Of whose trees no layer could be made by a defect of ours. */
+  readonly #defects = new WeakSet<Volume>();
 
   constructor(world: World, options: GateOptions) {
     this.#world = world;
@@ -97,8 +99,7 @@ export class Gate {
     // Unmounted by somebody else, it was never made read-only: whoever still has it may be writing.
     if (shared && writing === "unknown")
       return this.#abandon(volume, "busy", "its mount was taken away and lives on elsewhere");
-    // Whoever holds a copy of the mount could make it writable again.
-    return this.#sealUpper(volume, shared ? await layers.copy(volume.upper) : volume.upper, checked);
+    return this.#sealUpper(volume, shared ? "shared" : "own", checked);
   }
 
   /** Ends a volume that never was to be committed. */
@@ -172,14 +173,17 @@ export class Gate {
   }
 
   /** Makes the content harmless and durable, and only then writes the record that says so. */
-  async #sealUpper(volume: Volume, upper: LayerId, checked: number): Promise<Volume> {
+  async #sealUpper(volume: Volume, whose: "own" | "shared", checked: number): Promise<Volume> {
     const { layers, volumes } = this.#world;
+    let upper: LayerId;
     let measured: Measured;
     try {
+      // Whoever holds a copy of the mount could make it writable again.
+      upper = whose === "shared" ? await layers.copy(volume.upper) : volume.upper;
       measured = await layers.finish(upper);
     } catch (error) {
-      if (isKind(error, "precondition")) return this.discard(volume, "unfit", messageOf(error));
-      throw error;
+      if (this.#mayBecomeLayer(volume, error)) throw error;
+      return this.discard(volume, "unfit", messageOf(error));
     }
     const tooLarge = await whyTooLarge(this.#world, this.#maxUsed, volume, measured);
     if (tooLarge !== undefined) return this.discard(volume, "size-limit", tooLarge);
@@ -195,6 +199,14 @@ export class Gate {
       if (await synced.then(() => false, isCorrupt)) return this.#lose(volume, upper);
       throw error;
     }
+  }
+
+  /** Whether another try may make a layer of it. A tree at which we fail twice by a defect of ours, or our thread dies, would never end. */
+  #mayBecomeLayer(volume: Volume, error: unknown): boolean {
+    if (!isKind(error, "internal")) return !isKind(error, "precondition");
+    const isFirst = !this.#defects.has(volume);
+    this.#defects.add(volume);
+    return isFirst;
   }
 
   /** The disk is full, and this is one of the deltas that filled it: it goes, or nothing would ever get better. First its space, then its record. */

@@ -86,6 +86,44 @@ describe("The gate", () => {
     });
   }
 
+  for (const call of ["finish", "copy"] as const) {
+    describe(`when ${call} fails`, () => {
+      beforeEach(async () => {
+        await story.publish("b1");
+        story.does("b1", "write react 18 0h");
+        if (call === "copy") story.mounter.hold(story.target("b1"), "leak");
+        story.events.take();
+      });
+
+      it("discards a volume of which no layer can be made", async () => {
+        story.layers.failNext(call, new CacheError("precondition", "too deep"));
+        await story.unpublish("b1");
+        expect(story.events.lines.at(-1)).to.equal("discarded npm: unfit");
+        expect(story.volumes.list()).to.deep.equal([]);
+      });
+
+      it("tries a volume again that came upon a defect once, and discards it the second time: it would never end", async () => {
+        for (let failures = 0; failures < 2; failures += 1)
+          story.layers.failNext(call, new CacheError("internal", "The thread died while it worked"));
+        await failure(story.unpublish("b1"), "internal");
+        expect(story.volumes.list().map(({ state }) => state)).to.deep.equal(["open"]);
+        await story.unpublish("b1");
+        expect(story.events.lines.at(-1)).to.equal("discarded npm: unfit");
+        expect(story.volumes.list()).to.deep.equal([]);
+        expect(await story.head()).to.deep.equal({});
+      });
+
+      it("tries a volume again as often as its turn does not come", async () => {
+        for (let failures = 0; failures < 4; failures += 1) {
+          story.layers.failNext(call, new CacheError("unavailable", "The thread died before it came to this"));
+          await failure(story.unpublish("b1"), "unavailable");
+        }
+        await story.unpublish("b1");
+        expect(await story.head()).to.deep.equal({ react: "18" });
+      });
+    });
+  }
+
   it("numbers seals on from the highest that a restart finds", async () => {
     for (const id of ["b1", "b2"]) {
       await story.publish(id);
