@@ -26,7 +26,7 @@ import { missingLayers } from "./node/missing.ts";
 import type { World } from "./node/world.ts";
 import { DiskAside } from "./store/aside.ts";
 import { DiskClaims } from "./store/claims.ts";
-import { DiskLayers } from "./store/layers.ts";
+import { DiskLayers, type TreeThreads } from "./store/layers.ts";
 import { Layout } from "./store/layout.ts";
 import { EmbeddedLedger } from "./store/ledger.ts";
 import { DiskMirror } from "./store/mirror.ts";
@@ -40,6 +40,9 @@ import type { Surroundings } from "./surroundings.ts";
 
 /** Milliseconds after which an idle thread gives its memory back; starting it again takes some 50 (ADR 0024). */
 const idleMs = 60_000;
+
+/** MiB of heap that each thread for trees may take: what the largest tree needs that is not refused, and a third more (ADR 0017). */
+export const treeHeaps = { seals: 64, large: 192, merges: 512, background: 768 } as const;
 
 /** Without a cluster nobody knows of pods: a volume ends when it is unpublished. */
 const noPods: Pods = { ended: () => Promise.resolve(new Set()), outcome: () => Promise.resolve("gone") };
@@ -80,11 +83,7 @@ export async function openState(
   const { userxattr, leftOut } = mounter.found;
   const identity = await identify(layout, userxattr);
   warnOfLacks(log, leftOut);
-  const limits = { heapMb: 1024, stackMb: 16 };
-  const treeThread = <Work extends TreeCalls>(role: string): Thread<Work> =>
-    starting.use(new Thread<Work>({ ...threads, data: { state: root, role, userxattr }, limits, idleMs }));
-  const background = treeThread<TreeCalls & SyncCalls>("background");
-  const trees = { seals: treeThread("trees"), merges: treeThread("trees"), background };
+  const trees = treeThreads(starting, threads.entry, { state: root, userxattr });
   const clock = new SystemClock();
   const bootId = readBootId(config.bootIdFile);
   const layers = new DiskLayers(layout, trees, syncer, new Syncer(trees.background));
@@ -112,6 +111,21 @@ export async function openState(
   const claims = new DiskClaims(layout, clock);
   observe(metrics, world, claims);
   return { world, claims, snapshots, cluster };
+}
+
+function treeThreads(
+  starting: AsyncDisposableStack,
+  entry: URL,
+  state: { readonly state: string; readonly userxattr: boolean },
+): TreeThreads & { readonly background: Thread<TreeCalls & SyncCalls> } {
+  const thread = <Work extends TreeCalls>(role: string, heapMb: number): Thread<Work> =>
+    starting.use(new Thread<Work>({ entry, data: { ...state, role }, limits: { heapMb, stackMb: 16 }, idleMs }));
+  return {
+    seals: thread("trees", treeHeaps.seals),
+    large: thread("trees", treeHeaps.large),
+    merges: thread("trees", treeHeaps.merges),
+    background: thread("background", treeHeaps.background),
+  };
 }
 
 /** On a full disk, what has to be written at a start is written into the reserve. */

@@ -16,7 +16,7 @@ export class Dialect {
 
   constructor(linux: Linux, userxattr: boolean) {
     this.linux = linux;
-    this.#names = new NamesHeld(linux.names);
+    this.#names = new NamesHeld((directory, most) => linux.names(directory, most));
     this.#prefix = userxattr ? "user.overlay." : "trusted.overlay.";
   }
 

@@ -2,6 +2,7 @@
 import { closeSync, constants, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { CacheError } from "../cache/errors.ts";
+import { fits } from "./fits.ts";
 import { at, entryAt, openBelow, openTop, someNames, within } from "./tree.ts";
 
 /** Up to this many entries, fsync of each costs less than a syncfs, which flushes everybody's dirty data. */
@@ -19,19 +20,6 @@ export function syncSmallTree(path: string): boolean {
     within(openTop(dirname(path)), synced);
     return true;
   });
-}
-
-function fits(directory: number, budget: { left: number }): boolean {
-  for (const name of someNames(directory, budget.left + 1)) {
-    budget.left -= 1;
-    if (budget.left < 0) return false;
-    if (
-      entryAt(directory, name)?.kind === "directory" &&
-      !within(openBelow(directory, name), (below) => fits(below, budget))
-    )
-      return false;
-  }
-  return true;
 }
 
 function syncBelow(directory: number): void {

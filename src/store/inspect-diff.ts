@@ -44,7 +44,7 @@ function namesOf(dialect: Dialect, { before, after }: Sides): Names {
     for (const name of names ?? []) all.add(name);
   }
   // One character is one byte, so that comparing characters is comparing bytes.
-  return dialect.holding([...all].sort((a, b) => (a < b ? -1 : 1)));
+  return dialect.holding([...all].toSorted((a, b) => (a < b ? -1 : 1)));
 }
 
 function* compared(dialect: Dialect, pair: Pair): Generator<Difference> {

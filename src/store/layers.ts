@@ -22,7 +22,10 @@ export const emptyLayers: readonly [top: LayerId, bottom: LayerId] = ["empty0", 
 
 /** Threads with the same functions, for work that must not wait for each other's. */
 export interface TreeThreads {
+  /** For what every unpublish waits for: only what is short. */
   readonly seals: TreeThread;
+  /** For trees whose seal takes long. */
+  readonly large: TreeThread;
   readonly merges: TreeThread;
   readonly background: TreeThread;
 }
@@ -45,6 +48,7 @@ export interface Sync {
 export class DiskLayers implements Layers {
   readonly #layout: Layout;
   readonly #seals: TreeThread;
+  readonly #large: TreeThread;
   readonly #merges: TreeThread;
   readonly #background: TreeThread;
   readonly #sync: Sync;
@@ -53,10 +57,11 @@ export class DiskLayers implements Layers {
   /** How many layers are being synced file by file, or wait for it,. */
   #small = 0;
 
-  /** A seal must not wait for somebody's large merge, and nobody for the background. */
+  /** A seal must not wait for somebody's large tree or merge, and nobody for the background. */
   constructor(layout: Layout, threads: TreeThreads, sync: Sync, laterSync: Sync) {
     this.#layout = layout;
     this.#seals = threads.seals;
+    this.#large = threads.large;
     this.#merges = threads.merges;
     this.#background = threads.background;
     this.#sync = sync;
@@ -104,12 +109,12 @@ export class DiskLayers implements Layers {
     return (await listNames(this.#layout.layers)).filter((id) => !emptyLayers.includes(id));
   }
 
-  finish(upper: LayerId): Promise<Measured> {
-    return this.#seals.call("finish", upper);
+  async finish(upper: LayerId): Promise<Measured> {
+    return (await this.#seals.call("finishSmall", upper)) ?? (await this.#large.call("finish", upper));
   }
 
   copy(id: LayerId): Promise<LayerId> {
-    return this.#seals.call("copy", id);
+    return this.#large.call("copy", id);
   }
 
   async sync(id: LayerId, since: number, when: "now" | "later"): Promise<void> {

@@ -45,7 +45,10 @@ export class NamesHeld {
 
   #check(more: number, most: number): void {
     if (this.#held + more <= most) return;
-    throw new CacheError("precondition", `Cannot look at directories within each other that have more than ${most} names together`);
+    throw new CacheError(
+      "precondition",
+      `Cannot look at directories within each other that have more than ${most} names together`,
+    );
   }
 
   #counted(count: number): Disposable {

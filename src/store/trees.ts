@@ -10,6 +10,7 @@ import { syncSmallTree } from "./durable.ts";
 import { leastRecent } from "./evict.ts";
 import { translated } from "./files.ts";
 import { finishTree } from "./finish.ts";
+import { fits } from "./fits.ts";
 import { Layout, newId } from "./layout.ts";
 import type { Linux } from "./linux.ts";
 import { removeTree } from "./remove.ts";
@@ -21,6 +22,9 @@ import { Trash } from "./trash.ts";
 import { entryOf, openTop, within } from "./tree.ts";
 import { measureTree } from "./usage.ts";
 import { View } from "./view.ts";
+
+/** Up to so many entries are finished in a tenth of a second. */
+export const smallTree = 5_000;
 
 /** The work on trees. */
 class Trees {
@@ -36,6 +40,14 @@ class Trees {
 
   finish(upper: LayerId): Measured {
     return attempt(`seal layer ${upper}`, () => finishTree(this.#dialect, this.#layout.layer(upper)));
+  }
+
+  /** Undefined, with nothing done, for a tree that others should not wait for. */
+  finishSmall(upper: LayerId): Measured | undefined {
+    const isSmall = attempt(`look at layer ${upper}`, () =>
+      within(openTop(this.#layout.layer(upper)), (top) => fits(top, { left: smallTree })),
+    );
+    return isSmall ? this.finish(upper) : undefined;
   }
 
   measure(id: LayerId): { bytes: number; inodes: number } {
@@ -195,6 +207,7 @@ export function treeCalls(root: string, linux: Linux, userxattr: boolean) {
   const trees = new Trees(root, linux, userxattr);
   return {
     finish: (upper: LayerId): Measured => trees.finish(upper),
+    finishSmall: (upper: LayerId): Measured | undefined => trees.finishSmall(upper),
     measure: (id: LayerId): { bytes: number; inodes: number } => trees.measure(id),
     sync: (id: LayerId): boolean => trees.sync(id),
     copy: (id: LayerId): LayerId => trees.copy(id),

@@ -84,7 +84,9 @@ export class DiskWorld implements LayersWorld {
       },
       lostWrites: 0,
     };
-    this.layers = new DiskLayers(layout, { seals: thread, merges: thread, background: thread }, sync, { ...sync });
+    this.layers = new DiskLayers(layout, { seals: thread, large: thread, merges: thread, background: thread }, sync, {
+      ...sync,
+    });
   }
 
   /** With other system calls, where a test wants some of them to fail. */

@@ -1,9 +1,14 @@
 /** The layers on disk keep the contract, and do not believe a sync after one that failed. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
+import { linuxFiles } from "../../src/host/linux-files.ts";
 import { DiskLayers, type Sync, type TreeThread } from "../../src/store/layers.ts";
+import { smallTree, treeCalls } from "../../src/store/trees.ts";
 import { describeLayers } from "../contracts/layers.ts";
 import { failure } from "../contracts/mounter.ts";
+import { makeLinkedNames } from "../support/special-files.ts";
 import { DiskWorld, describeOnDisk } from "./disk-layers.ts";
 
 /** Each open file is told of an error once. */
@@ -21,6 +26,55 @@ class ToldOnce implements Sync {
 
 describeOnDisk("DiskLayers", () => {
   describeLayers(() => DiskWorld.make());
+
+  describe("while a large tree is sealed", () => {
+    /** Each thread does one thing after the other, in this one; what may take long is done when it is let. */
+    function layersOf(world: DiskWorld, large: Promise<void>): DiskLayers {
+      const calls = treeCalls(world.layout.root, linuxFiles, world.userxattr);
+      const thread = (): TreeThread => {
+        let last: Promise<unknown> = Promise.resolve();
+        return {
+          call: async (method, ...parameters) => {
+            const work = calls[method] as (...all: unknown[]) => never;
+            const done = last.then(() => (["finish", "copy"].includes(method) ? large : undefined));
+            const answer = done.then(() => work(...parameters));
+            last = answer.catch(() => undefined);
+            return answer;
+          },
+        };
+      };
+      const threads = { seals: thread(), large: thread(), merges: thread(), background: thread() };
+      return new DiskLayers(world.layout, threads, new ToldOnce(), new ToldOnce());
+    }
+
+    it("seals and syncs small ones, and makes merged layers durable", async () => {
+      await using world = await DiskWorld.make();
+      const begin = Promise.withResolvers<void>();
+      const layers = layersOf(world, begin.promise);
+      const [large, small] = [await layers.create(undefined), await layers.create(undefined)];
+      makeLinkedNames(world.layout.layer(large), smallTree + 1);
+      makeLinkedNames(world.layout.layer(small), 2);
+      const sealed = layers.finish(large);
+      const copied = layers.copy(small);
+      expect((await layers.finish(small)).entries).to.equal(2);
+      await layers.sync(small, layers.lostWrites(), "now");
+      begin.resolve();
+      expect((await sealed).entries).to.equal(smallTree + 1);
+      expect(await layers.has(await copied)).to.equal(true);
+    });
+
+    it("takes one for small by its entries on all levels", async () => {
+      await using world = await DiskWorld.make();
+      const layers = layersOf(world, Promise.reject(new CacheError("unavailable", "this one is large")));
+      const id = await layers.create(undefined);
+      const path = world.layout.layer(id);
+      mkdirSync(join(path, "d"));
+      makeLinkedNames(join(path, "d"), smallTree - 1);
+      expect((await layers.finish(id)).entries).to.equal(smallTree);
+      writeFileSync(join(path, "one-more"), "");
+      await failure(layers.finish(id), "unavailable");
+    });
+  });
 
   describe("on a disk that loses writes", () => {
     let world: DiskWorld;
@@ -40,7 +94,12 @@ describeOnDisk("DiskLayers", () => {
       };
       const thread = { call } as unknown as TreeThread;
       [sync, laterSync] = [new ToldOnce(), new ToldOnce()];
-      layers = new DiskLayers(world.layout, { seals: thread, merges: thread, background: thread }, sync, laterSync);
+      layers = new DiskLayers(
+        world.layout,
+        { seals: thread, large: thread, merges: thread, background: thread },
+        sync,
+        laterSync,
+      );
     });
 
     afterEach(() => world[Symbol.asyncDispose]());

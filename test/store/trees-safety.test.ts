@@ -158,7 +158,12 @@ describeOnDisk("Trees on disk", () => {
       await world.layers.discard((await layer({ a: { b: { f: "x" } } })).id);
       const busy = { call: async () => false } as unknown as TreeThread;
       const sync = { syncfs: async (): Promise<void> => {}, lostWrites: 0 };
-      const slow = new DiskLayers(world.layout, { seals: busy, merges: busy, background: busy }, sync, sync);
+      const slow = new DiskLayers(
+        world.layout,
+        { seals: busy, large: busy, merges: busy, background: busy },
+        sync,
+        sync,
+      );
       const stopped = AbortSignal.abort(new CacheError("cancelled", "the plugin stops"));
       await failure(slow.empty(stopped), "cancelled");
       await world.layers.empty(new AbortController().signal);

@@ -189,7 +189,7 @@ async function openWorld(
   const background = tree<TreeCalls & SyncCalls>("background");
   const layers = new DiskLayers(
     layout,
-    { seals: tree("trees"), merges: tree("trees"), background },
+    { seals: tree("trees"), large: tree("trees"), merges: tree("trees"), background },
     syncer,
     new Syncer(background),
   );
