@@ -47,6 +47,14 @@ function canonical({ name, cache, capacity, attributes, source }: NewClaim): unk
   return [name, formatKey(cache), capacity, sorted, source ? [source.kind, source.id] : null];
 }
 
+/** The claims on one cache. */
+export interface ClaimsOf {
+  /** Ordered by id. */
+  readonly claims: readonly Claim[];
+  /** How many records cannot be read that may be of more of them. */
+  readonly unreadable: number;
+}
+
 /** The claims of one domain. */
 export interface Claims {
   /** The claim of this name, made if there is none. Throws `exists` when it was made with other arguments. */
@@ -54,6 +62,8 @@ export interface Claims {
   get(id: string): Promise<Claim | undefined>;
   /** Those that can be read, ordered by id. */
   list(): Promise<readonly Claim[]>;
+  /** Those on this cache; none for one that is not there. */
+  of(cache: CacheKey): Promise<ClaimsOf>;
   /** Unknown is fine. The cache and its generations stay. */
   delete(id: string): Promise<void>;
   /** Claims that cannot be read. */

@@ -128,9 +128,8 @@ export class Controller {
 
   /** Whether no other claim is a handle on the same cache. One that cannot be read may be. */
   async #isLast({ id, cache }: Claim): Promise<boolean> {
-    const others = (await this.#claims.list()).filter((claim) => claim.id !== id);
-    const unreadable = await this.#claims.unreadable();
-    return unreadable.length === 0 && others.every((claim) => formatKey(claim.cache) !== formatKey(cache));
+    const { claims, unreadable } = await this.#claims.of(cache);
+    return unreadable === 0 && claims.every((claim) => claim.id === id);
   }
 
   /** Throws `not-found`. */

@@ -79,10 +79,8 @@ export class CacheRecords<Value extends Kept> {
   /** Those that can be read, ordered by id. */
   async list(): Promise<readonly Value[]> {
     const found = new Map<string, Value>();
-    await this.#each((cache, key) => {
-      const record = this.#readable(cache, key);
-      if (record) found.set(`${record.id}/${record.cache.namespace}`, record);
-    });
+    for (const record of (await this.#all()).flatMap((cache) => this.on(cache).records))
+      found.set(`${record.id}/${record.cache.namespace}`, record);
     return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
@@ -101,18 +99,25 @@ export class CacheRecords<Value extends Kept> {
     return left;
   }
 
-  async unreadable(): Promise<readonly Unreadable[]> {
-    const found: Unreadable[] = [];
-    await this.#each((cache, key) => {
+  /** What is on this Cache, ordered by id: a record may only speak of the one that it lies on. */
+  on(cache: Cache): { readonly records: readonly Value[]; readonly unreadable: readonly Unreadable[] } {
+    const { namespace = "", name } = cache.metadata;
+    const records: Value[] = [];
+    const unreadable: Unreadable[] = [];
+    for (const key of keysOf(cache, this.#kind.prefix).toSorted()) {
       try {
-        this.#read(cache, key);
+        records.push(this.#read(cache, key));
       } catch (error) {
         if (!isKind(error, "corrupt")) throw error;
-        const { namespace = "", name } = cache.metadata;
-        found.push({ name: `caches/${namespace}/${name}/${key}`, why: error.message, pins: this.#kind.pins, mark: "" });
+        const { pins } = this.#kind;
+        unreadable.push({ name: `caches/${namespace}/${name}/${key}`, why: error.message, pins, mark: "" });
       }
-    });
-    return found;
+    }
+    return { records, unreadable };
+  }
+
+  async unreadable(): Promise<readonly Unreadable[]> {
+    return (await this.#all()).flatMap((cache) => this.on(cache).unreadable);
   }
 
   #key(id: string): string {
@@ -125,10 +130,8 @@ export class CacheRecords<Value extends Kept> {
     return (await this.#client.list(caches, { labels: this.#key(id) }, never)).items;
   }
 
-  async #each(look: (cache: Cache, key: string) => void): Promise<void> {
-    for (const cache of (await this.#client.list(caches, {}, never)).items) {
-      for (const key of keysOf(cache, this.#kind.prefix)) look(cache, key);
-    }
+  async #all(): Promise<readonly Cache[]> {
+    return (await this.#client.list(caches, {}, never)).items;
   }
 
   #readable(cache: Cache, key: string): Value | undefined {

@@ -1,17 +1,21 @@
 /** Claims on the Caches that they are handles on. */
 import type { Unreadable } from "../cache/aside.ts";
-import type { Claim, Claims, NewClaim } from "../cache/claim.ts";
+import type { Claim, Claims, ClaimsOf, NewClaim } from "../cache/claim.ts";
 import { sameClaim } from "../cache/claim.ts";
 import { CacheError } from "../cache/errors.ts";
+import type { CacheKey } from "../cache/key.ts";
 import { idFor } from "../cache/named-id.ts";
 import type { Clock } from "../cache/ports.ts";
 import { isClaim } from "../cache/shapes.ts";
 import { CacheRecords } from "./cache-records.ts";
 import type { Client } from "./client.ts";
 import { ensured, sized } from "./make-cache.ts";
+import { caches } from "./resources.ts";
 
 /** Of the keys of labels and annotations that hold claims. */
 export const claimPrefix = "claim.cachefork.dev";
+
+const never = new AbortController().signal;
 
 /** The Claims port over annotations `claim.cachefork.dev/<id>`. */
 export class KubeClaims implements Claims {
@@ -47,6 +51,12 @@ export class KubeClaims implements Claims {
 
   list(): Promise<readonly Claim[]> {
     return this.#records.list();
+  }
+
+  async of(cache: CacheKey): Promise<ClaimsOf> {
+    const found = await this.#client.find(caches, { ...cache }, never);
+    const { records, unreadable } = found ? this.#records.on(found) : { records: [], unreadable: [] };
+    return { claims: records, unreadable: unreadable.length };
   }
 
   async delete(id: string): Promise<void> {

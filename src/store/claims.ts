@@ -1,8 +1,10 @@
 /** Claims on disk: the handles that CreateVolume makes, one JSON file each. */
 import type { Unreadable } from "../cache/aside.ts";
-import type { Claim, Claims, NewClaim } from "../cache/claim.ts";
+import type { Claim, Claims, ClaimsOf, NewClaim } from "../cache/claim.ts";
 import { sameClaim } from "../cache/claim.ts";
 import { CacheError } from "../cache/errors.ts";
+import type { CacheKey } from "../cache/key.ts";
+import { formatKey } from "../cache/key.ts";
 import { idFor } from "../cache/named-id.ts";
 import type { Clock } from "../cache/ports.ts";
 import { isClaim } from "../cache/shapes.ts";
@@ -33,6 +35,12 @@ export class DiskClaims implements Claims {
 
   list(): Promise<readonly Claim[]> {
     return this.#records.list();
+  }
+
+  /** What a record says that cannot be read nobody knows: each may be of every cache. */
+  async of(cache: CacheKey): Promise<ClaimsOf> {
+    const claims = (await this.list()).filter((claim) => formatKey(claim.cache) === formatKey(cache));
+    return { claims, unreadable: (await this.unreadable()).length };
   }
 
   unreadable(): Promise<readonly Unreadable[]> {

@@ -93,6 +93,22 @@ export function describeClaims(make: () => Promise<Claims>): void {
     expect(ids).to.deep.equal(ids.toSorted());
   });
 
+  it("tells those of one cache", async () => {
+    const [npm, go] = [
+      { namespace: "default", name: "npm" },
+      { namespace: "default", name: "go" },
+    ];
+    expect(await claims.of(npm)).to.deep.equal({ claims: [], unreadable: 0 });
+    const [a, b] = [await claims.create(newClaim()), await claims.create(newClaim({ name: "pvc-2" }))];
+    const other = await claims.create(newClaim({ name: "pvc-3", cache: go }));
+    await claims.create(newClaim({ name: "pvc-4", cache: { namespace: "other", name: "npm" } }));
+    const ordered = [a, b].toSorted((one, two) => (one.id < two.id ? -1 : 1));
+    expect(await claims.of(npm)).to.deep.equal({ claims: ordered, unreadable: 0 });
+    await claims.delete(a.id);
+    expect((await claims.of(npm)).claims).to.deep.equal([b]);
+    expect((await claims.of(go)).claims).to.deep.equal([other]);
+  });
+
   it("forgets a deleted claim, and its name can be used again", async () => {
     const made = await claims.create(newClaim());
     await claims.delete(made.id);

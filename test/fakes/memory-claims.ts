@@ -1,9 +1,11 @@
 /** The Claims port in memory; it can be told to fail. */
 
 import type { Unreadable } from "../../src/cache/aside.ts";
-import type { Claim, Claims, NewClaim } from "../../src/cache/claim.ts";
+import type { Claim, Claims, ClaimsOf, NewClaim } from "../../src/cache/claim.ts";
 import { sameClaim } from "../../src/cache/claim.ts";
 import { CacheError } from "../../src/cache/errors.ts";
+import type { CacheKey } from "../../src/cache/key.ts";
+import { formatKey } from "../../src/cache/key.ts";
 import { idFor } from "../../src/cache/named-id.ts";
 
 export class MemoryClaims implements Claims {
@@ -49,6 +51,11 @@ export class MemoryClaims implements Claims {
     this.#mayFail();
     const readable = [...this.#claims.values()].filter(({ id }) => !this.#spoiled.has(id));
     return readable.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async of(cache: CacheKey): Promise<ClaimsOf> {
+    const claims = (await this.list()).filter((claim) => formatKey(claim.cache) === formatKey(cache));
+    return { claims, unreadable: this.#spoiled.size };
   }
 
   async unreadable(): Promise<readonly Unreadable[]> {

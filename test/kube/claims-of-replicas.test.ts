@@ -6,6 +6,7 @@ import { Controller } from "../../src/controller/controller.ts";
 import { KubeCaches } from "../../src/kube/caches.ts";
 import { KubeClaims } from "../../src/kube/claims.ts";
 import type { Client } from "../../src/kube/client.ts";
+import { ensured } from "../../src/kube/make-cache.ts";
 import { caches } from "../../src/kube/resources.ts";
 import { KubeSnapshots } from "../../src/kube/snapshots.ts";
 import { newSnapshot } from "../contracts/snapshots.ts";
@@ -57,6 +58,22 @@ describe("Claims of two replicas of the controller", () => {
     const left = await new KubeClaims(api.client, api.clock).list();
     expect(left.map(({ name }) => name)).to.deep.equal(["pvc-2"]);
   });
+
+  for (const [where, on, left] of [
+    ["its own cache, which stays: it may be another claim's", maven, ["maven"]],
+    ["another one, and takes its cache along", { namespace: "others", name: "go" }, ["go"]],
+  ] as const) {
+    it(`are deleted with a record that cannot be read on ${where}`, async () => {
+      const one = await create(replica(), "pvc-1");
+      await ensured(api.client, on, never);
+      const garbage = { metadata: { annotations: { "claim.cachefork.dev/x": "garbage" } } };
+      await api.client.patch(caches, on, garbage, never);
+      await replica().delete(one.id);
+      const { items } = await api.client.list(caches, {}, never);
+      expect(items.map(({ metadata }) => metadata.name)).to.deep.equal(left);
+      expect(await new KubeClaims(api.client, api.clock).list()).to.deep.equal([]);
+    });
+  }
 
   it("make a copy again whose cache went with another claim of the same content meanwhile", async () => {
     const content = { domain: "00c0ffee", generation: 4, layers: [{ id: "one", size: 10, entries: 1 }] };
