@@ -86,17 +86,25 @@ export class CacheRecords<Value extends Kept> {
 
   /** Unknown is fine. Answers the Caches that it was taken from, as they are now. */
   async delete(id: string): Promise<readonly Cache[]> {
-    const key = this.#key(id);
     const left: Cache[] = [];
-    for (const { metadata } of await this.#with(id)) {
-      try {
-        const change = { metadata: { labels: { [key]: null }, annotations: { [key]: null } } };
-        left.push(await this.#client.patch(caches, metadata, change, never));
-      } catch (error) {
-        if (!isKind(error, "not-found")) throw error;
-      }
+    for (let tries = 1; ; tries += 1) {
+      const lying = await this.#with(id);
+      const taken = await Promise.all(lying.map((cache) => this.#takeFrom(cache, this.#key(id))));
+      left.push(...taken.flatMap((cache) => cache ?? []));
+      // A Cache that went meanwhile may have left it to its keeper.
+      if (!taken.includes(undefined) || tries >= maxTries) return left;
     }
-    return left;
+  }
+
+  /** The Cache as it is then; undefined when it is gone. */
+  async #takeFrom({ metadata }: Cache, key: string): Promise<Cache | undefined> {
+    try {
+      const change = { metadata: { labels: { [key]: null }, annotations: { [key]: null } } };
+      return await this.#client.patch(caches, metadata, change, never);
+    } catch (error) {
+      if (!isKind(error, "not-found")) throw error;
+      return undefined;
+    }
   }
 
   /** What is on this Cache, ordered by id: a record may only speak of the one that it lies on. */

@@ -1,5 +1,4 @@
 /** The Caches of the API server, as claims and snapshots need them. */
-import { createHash } from "node:crypto";
 import type { Caches } from "../cache/caches.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation, Head } from "../cache/generation.ts";
@@ -11,14 +10,14 @@ import type { Clock } from "../cache/ports.ts";
 import type { Content } from "../cache/snapshot.ts";
 import { keysOf } from "./cache-records.ts";
 import { claimPrefix } from "./claims.ts";
-import type { Client, Preconditions } from "./client.ts";
+import type { Client } from "./client.ts";
 import { commitOnNodes } from "./commit-on-nodes.ts";
 import { resourceName, toBelieved, toResource } from "./generation-resource.ts";
+import { keepSnapshots, sameAs } from "./keeper.ts";
 import { type DatedEntry, headToShow } from "./log-to-show.ts";
 import { ensured, sized } from "./make-cache.ts";
-import type { Cache, NewCache } from "./resources.ts";
-import { apiVersion, cacheLabel, caches, generations, holdings } from "./resources.ts";
-import { keeperLabel, snapshotPrefix } from "./snapshots.ts";
+import type { Cache } from "./resources.ts";
+import { cacheLabel, caches, generations, holdings } from "./resources.ts";
 
 /** Scopes come later. */
 const scope = "default";
@@ -91,12 +90,12 @@ export class KubeCaches implements Caches {
       const found = await this.#client.find(caches, { ...cache }, never);
       // Another replica may have made a claim since ours was found to be the last one.
       if (!found || keysOf(found, claimPrefix).some((key) => key !== `${claimPrefix}/${claim}`)) return;
-      await this.#keepSnapshots(found);
       try {
+        await keepSnapshots(this.#client, found, never);
         return await this.#client.delete(caches, { ...cache }, sameAs(found), never);
       } catch (error) {
-        if (isKind(error, "not-found")) return;
-        if (!isKind(error, "conflict") || tries >= maxTries) throw error;
+        // It, or its keeper, is gone or has changed: the next look tells.
+        if (!isKind(error, "not-found", "exists", "conflict") || tries >= maxTries) throw error;
       }
     }
   }
@@ -151,28 +150,6 @@ export class KubeCaches implements Caches {
     const { items } = await this.#client.list(holdings, {}, never);
     return items.find(({ spec }) => spec.domain === domain)?.metadata.name ?? "";
   }
-
-  /** What is left of a Cache that has snapshots: another one, under a name of its own, that has nothing else. */
-  async #keepSnapshots({ metadata }: Cache): Promise<void> {
-    const keys = keysOf({ metadata } as Cache, snapshotPrefix);
-    if (keys.length === 0) return;
-    const { namespace = "", annotations = {}, uid = "" } = metadata;
-    const name = `keeper-${createHash("sha256").update(uid).digest("hex").slice(0, 16)}`;
-    const records = Object.fromEntries(keys.map((key) => [key, annotations[key] ?? ""]));
-    const labels = { [keeperLabel]: "", ...Object.fromEntries(keys.map((key) => [key, ""])) };
-    const draft: NewCache = {
-      apiVersion,
-      kind: "Cache",
-      metadata: { namespace, name, labels, annotations: records },
-      spec: {},
-    };
-    try {
-      await this.#client.create(caches, draft, never);
-    } catch (error) {
-      if (!isKind(error, "exists")) throw error;
-      await this.#client.patch(caches, { namespace, name }, { metadata: { labels, annotations: records } }, never);
-    }
-  }
 }
 
 /**
@@ -201,10 +178,6 @@ function holdsOnly(entries: readonly Generation[], content: Content): boolean {
   if (content.layers.length === 0) return holding.length === 0;
   const [only, ...others] = holding;
   return others.length === 0 && only?.domain === content.domain && sameLayers(only.layers, content.layers);
-}
-
-function sameAs({ metadata: { uid, resourceVersion } }: Cache): Preconditions {
-  return { ...(uid !== undefined && { uid }), ...(resourceVersion !== undefined && { resourceVersion }) };
 }
 
 function holdsSomethingElse(cache: CacheKey): CacheError {

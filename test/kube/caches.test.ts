@@ -162,5 +162,39 @@ describe("Caches of the API server", () => {
       expect(await snapshots.list()).to.have.deep.members([first, second]);
       expect(await clusterCaches.has(npm)).to.equal(false);
     });
+
+    describe("that are removed while a snapshot of them is deleted", () => {
+      let id: string;
+
+      beforeEach(async () => {
+        await one.build(npm, "a");
+        const content = await clusterCaches.content(npm, never);
+        ({ id } = await snapshots.create(newSnapshot({ ...content, cache: npm })));
+      });
+
+      async function isGone(): Promise<void> {
+        expect([await names(), await snapshots.list()]).to.deep.equal([[], []]);
+      }
+
+      it("do not bring it back: it goes before its keeper is made", async () => {
+        const racing = overtaken(api.another(), "create", () => snapshots.delete(id));
+        await new KubeCaches(racing, api.clock).remove(npm, "claim-1");
+        await isGone();
+      });
+
+      it("do not bring it back: they are gone before it is", async () => {
+        const racing = overtaken(api.another(), "patch", () => clusterCaches.remove(npm, "claim-1"));
+        await new KubeSnapshots(racing, api.clock).delete(id);
+        await isGone();
+      });
+
+      it("do not bring it back beside one that stays", async () => {
+        const content = await clusterCaches.content(npm, never);
+        const other = await snapshots.create(newSnapshot({ ...content, name: "snapshot-2", cache: npm }));
+        const racing = overtaken(api.another(), "create", () => snapshots.delete(id));
+        await new KubeCaches(racing, api.clock).remove(npm, "claim-1");
+        expect([(await names()).length, await snapshots.list()]).to.deep.equal([1, [other]]);
+      });
+    });
   });
 });
