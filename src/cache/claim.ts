@@ -47,6 +47,9 @@ function canonical({ name, cache, capacity, attributes, source }: NewClaim): unk
   return [name, formatKey(cache), capacity, sorted, source ? [source.kind, source.id] : null];
 }
 
+/** Whether a claim's cache was there when it was decided what the claim's deletion means; undefined where that decided nothing. */
+export type SeenCache = "there" | "absent" | undefined;
+
 /** The claims on one cache. */
 export interface ClaimsOf {
   /** Ordered by id. */
@@ -57,8 +60,11 @@ export interface ClaimsOf {
 
 /** The claims of one domain. */
 export interface Claims {
-  /** The claim of this name, made if there is none. Throws `exists` when it was made with other arguments. */
-  create(claim: NewClaim): Promise<Claim>;
+  /**
+   * The claim of this name, made if there is none. Throws `exists` when it was made with other arguments. Where claims are kept with their caches, a cache
+   * that was seen to be absent is made together with the claim, and `conflict` is thrown when it is not as it was seen any more.
+   */
+  create(claim: NewClaim, seen?: SeenCache): Promise<Claim>;
   get(id: string): Promise<Claim | undefined>;
   /** Those that can be read, ordered by id. */
   list(): Promise<readonly Claim[]>;

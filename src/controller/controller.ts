@@ -1,7 +1,7 @@
 /** Claims: handles on caches, made and deleted for PersistentVolumeClaims. */
 import { parseAttributes } from "../cache/attributes.ts";
 import type { Caches } from "../cache/caches.ts";
-import type { Claim, ClaimSource, Claims, NewClaim } from "../cache/claim.ts";
+import type { Claim, ClaimSource, Claims, NewClaim, OnDelete, SeenCache } from "../cache/claim.ts";
 import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { cacheKey, formatKey } from "../cache/key.ts";
@@ -36,6 +36,9 @@ export interface ControllerParts {
   readonly disk: Disk;
 }
 
+/** How often it is decided anew what becomes of a cache that others make or delete at the same time. */
+const maxTries = 4;
+
 const provisioner = { name: "csi.storage.k8s.io/pvc/name", namespace: "csi.storage.k8s.io/pvc/namespace" } as const;
 
 export class Controller {
@@ -66,19 +69,28 @@ export class Controller {
     throwIfAborted(signal);
     const { name: claim, required: capacity, source, parameters } = request;
     return this.#turns.take(formatKey(cache), async () => {
-      const wasThere = source === undefined && (await this.#caches.has(cache));
-      const onDelete = wish ?? usualDeletion(parameters, wasThere);
-      const asked = { name: claim, cache, capacity, cacheSize: sizeFor(capacity, parameters), attributes, onDelete };
-      return source ? this.#copy({ ...asked, source }, request.limit, signal) : this.#make(asked);
+      const asked = { name: claim, cache, capacity, cacheSize: sizeFor(capacity, parameters), attributes };
+      const onDelete = wish ?? usualDeletion(parameters, undefined, []);
+      if (source) return this.#copy({ ...asked, source, onDelete }, request.limit, signal);
+      return this.#make(asked, (seen, claims) => wish ?? usualDeletion(parameters, seen, claims));
     });
   }
 
-  /** The record comes first: it says whether the cache was there before. */
-  async #make(claim: NewClaim): Promise<Claim> {
-    const made = await this.#claims.create(claim);
-    // So that the cache is there for `cachefork list` before its first pod is; a publish would make it, too.
-    await this.#caches.ensure(claim.cache);
-    return made;
+  /** The record comes first, or with the cache: it says whether that was there before. */
+  async #make(claim: NewClaim, deletion: Deletion): Promise<Claim> {
+    const { cache } = claim;
+    for (let tries = 1; ; tries += 1) {
+      const seen = (await this.#caches.has(cache)) ? "there" : "absent";
+      const onDelete = deletion(seen, (await this.#claims.of(cache)).claims);
+      try {
+        const made = await this.#claims.create({ ...claim, onDelete }, seen);
+        // So that the cache is there for `cachefork list` before its first pod is; a publish would make it, too.
+        await this.#caches.ensure(cache);
+        return made;
+      } catch (error) {
+        if (!isKind(error, "conflict") || tries >= maxTries) throw error;
+      }
+    }
   }
 
   /** The copy comes first: a claim whose record is there is whole, whatever became of its source since. */
@@ -155,6 +167,9 @@ export class Controller {
 function corruptAsAbsent(error: unknown): undefined {
   if (!isKind(error, "corrupt")) throw error;
 }
+
+/** What the deletion of a claim means for a cache that was seen so, and has these claims. */
+type Deletion = (seen: SeenCache, claims: readonly Claim[]) => OnDelete;
 
 /** What a claim is to be a copy of. */
 interface Source {

@@ -1,5 +1,5 @@
 /** What the deletion of a claim means for its cache: the StorageClass's parameter `onDelete`, and what holds without it. */
-import type { OnDelete } from "../cache/claim.ts";
+import type { Claim, OnDelete, SeenCache } from "../cache/claim.ts";
 import { deletions } from "../cache/claim.ts";
 import { CacheError } from "../cache/errors.ts";
 
@@ -18,7 +18,15 @@ export function wishedDeletion(parameters: ReadonlyMap<string, string>): OnDelet
   );
 }
 
-/** A claim's own cache goes with it, as volumes do. One that was named for many to use, or was there before, is not the claim's to take along. */
-export function usualDeletion(parameters: ReadonlyMap<string, string>, wasThere: boolean): OnDelete {
-  return parameters.has("cache") || wasThere ? "keep" : "delete";
+/**
+ * A claim's own cache goes with it, as volumes do. One that was named for many to use, or was there before, is not the claim's to take along; but one that
+ * was made for a claim that is still on it goes with the last of them.
+ */
+export function usualDeletion(
+  parameters: ReadonlyMap<string, string>,
+  seen: SeenCache,
+  claims: readonly Pick<Claim, "onDelete">[],
+): OnDelete {
+  if (parameters.has("cache")) return "keep";
+  return seen !== "there" || claims.some(({ onDelete }) => onDelete === "delete") ? "delete" : "keep";
 }

@@ -51,16 +51,22 @@ export class CacheRecords<Value extends Kept> {
       const known = await this.get(record.id);
       if (known) return known;
       const { metadata } = await place(record.cache, never);
-      const text = JSON.stringify(record);
-      checkRoom(record, metadata.annotations ?? {}, text);
+      const { labels, annotations } = this.marksOf(record);
+      checkRoom(record, metadata.annotations ?? {}, annotations[key] ?? "");
       const { resourceVersion = "" } = metadata;
-      const change = { metadata: { resourceVersion, labels: { [key]: "" }, annotations: { [key]: text } } };
+      const change = { metadata: { resourceVersion, labels, annotations } };
       try {
         return this.#read(await this.#client.patch(caches, { ...record.cache }, change, never), key);
       } catch (error) {
         if (!isKind(error, "conflict", "not-found") || tries >= maxTries) throw error;
       }
     }
+  }
+
+  /** What a Cache has that has this record. */
+  marksOf(record: Value): Required<Pick<Cache["metadata"], "labels" | "annotations">> {
+    const key = this.#key(record.id);
+    return { labels: { [key]: "" }, annotations: { [key]: JSON.stringify(record) } };
   }
 
   /** Undefined for what is no id, too. Throws `corrupt`. */

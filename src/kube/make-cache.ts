@@ -15,13 +15,28 @@ export async function ensured(
 ): Promise<Cache> {
   const known = await client.find(caches, { namespace, name }, signal);
   if (known) return known;
-  const draft: NewCache = { apiVersion, kind: "Cache", metadata: { namespace, name }, spec };
   try {
-    return await client.create(caches, draft, signal);
+    return await createCache(client, { namespace, name }, signal, { spec });
   } catch (error) {
     if (!isKind(error, "exists")) throw error;
     return client.get(caches, { namespace, name }, signal);
   }
+}
+
+/** A Cache that nobody made before, with what it has from its first moment. Throws `exists`. */
+export async function createCache(
+  client: Client,
+  { namespace, name }: CacheKey,
+  signal: AbortSignal,
+  { labels = {}, annotations = {}, spec }: Beginning,
+): Promise<Cache> {
+  const metadata = { namespace, name, labels, annotations };
+  const draft: NewCache = { apiVersion, kind: "Cache", metadata, spec };
+  return client.create(caches, draft, signal);
+}
+
+interface Beginning extends Pick<Cache["metadata"], "labels" | "annotations"> {
+  readonly spec: NewCache["spec"];
 }
 
 /** What of a spec a size limit is; none without one. */

@@ -75,6 +75,16 @@ describe("A deleted claim", () => {
     expect(caches.names).to.deep.equal(["builds/npm"]);
   });
 
+  it("leaves the cache it was made for to the claim that came in its place, which takes it along", async () => {
+    const before = await create("maven");
+    const after = await create("other", { "csi.storage.k8s.io/pvc/name": "maven" });
+    expect(after.cache).to.deep.equal(before.cache);
+    await controller.delete(before.id);
+    expect(caches.names).to.deep.equal(["builds/maven"]);
+    await controller.delete(after.id);
+    expect([caches.names, await claims.list()]).to.deep.equal([[], []]);
+  });
+
   it("leaves a cache that another claim may be of, whose record cannot be read", async () => {
     const { id } = await create("maven");
     claims.spoil((await create("other", { cache: "maven" })).id);

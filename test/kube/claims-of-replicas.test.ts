@@ -11,7 +11,7 @@ import { caches } from "../../src/kube/resources.ts";
 import { KubeSnapshots } from "../../src/kube/snapshots.ts";
 import { newSnapshot } from "../contracts/snapshots.ts";
 import { Api, never } from "./api.ts";
-import { overtaken } from "./overtaken.ts";
+import { followed, overtaken } from "./overtaken.ts";
 
 const maven = { namespace: "builds", name: "maven" };
 const disk = { usage: async () => ({ size: 1000, free: 500, inodes: 10, inodesFree: 5 }) };
@@ -57,6 +57,32 @@ describe("Claims of two replicas of the controller", () => {
     expect(await uid()).to.equal(before);
     const left = await new KubeClaims(api.client, api.clock).list();
     expect(left.map(({ name }) => name)).to.deep.equal(["pvc-2"]);
+  });
+
+  it("take the cache along also when the replica that made it was killed before it answered", async () => {
+    const killed = followed(api.another(), "create", "caches", () => Promise.reject(new Error("killed")));
+    await create(replica(killed), "pvc-1").catch(() => {});
+    expect(await uid(), "made").to.not.equal(undefined);
+    const again = await create(replica(), "pvc-1");
+    expect(again.onDelete).to.equal("delete");
+    await replica().delete(again.id);
+    expect(await uid()).to.equal(undefined);
+  });
+
+  it("leave a cache that a user makes while the claim is made", async () => {
+    const racing = overtaken(api.another(), "create", () => ensured(api.client, maven, never));
+    const one = await create(replica(racing), "pvc-1");
+    const made = await uid();
+    expect([one.onDelete, typeof made]).to.deep.equal(["keep", "string"]);
+    await replica().delete(one.id);
+    expect(await uid()).to.equal(made);
+  });
+
+  it("make the cache anew that goes while a claim on it is made", async () => {
+    await ensured(api.client, maven, never);
+    const racing = overtaken(api.another(), "patch", () => api.client.delete(caches, maven, {}, never));
+    expect((await create(replica(racing), "pvc-1")).onDelete).to.equal("delete");
+    expect(typeof (await uid())).to.equal("string");
   });
 
   for (const [where, on, left] of [
