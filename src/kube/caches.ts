@@ -11,7 +11,7 @@ import type { Content } from "../cache/snapshot.ts";
 import { keysOf } from "./cache-records.ts";
 import { claimPrefix } from "./claims.ts";
 import type { Client } from "./client.ts";
-import { commitOnNodes } from "./commit-on-nodes.ts";
+import { CommitOnNodes } from "./commit-on-nodes.ts";
 import { resourceName, toBelieved, toResource } from "./generation-resource.ts";
 import { keepSnapshots, sameAs } from "./keeper.ts";
 import { type DatedEntry, headToShow } from "./log-to-show.ts";
@@ -31,10 +31,12 @@ const never = new AbortController().signal;
 export class KubeCaches implements Caches {
   readonly #client: Client;
   readonly #clock: Clock;
+  readonly #nodes: CommitOnNodes;
 
   constructor(client: Client, clock: Clock) {
     this.#client = client;
     this.#clock = clock;
+    this.#nodes = new CommitOnNodes(client, clock);
   }
 
   async has(cache: CacheKey): Promise<boolean> {
@@ -50,7 +52,7 @@ export class KubeCaches implements Caches {
    * nodes that had something are gone.
    */
   async content(cache: CacheKey, signal: AbortSignal): Promise<Content> {
-    const nodes = await commitOnNodes(this.#client, this.#clock, cache, signal);
+    const nodes = await this.#nodes.ask(cache, signal);
     const found = await this.#client.find(caches, { ...cache }, signal);
     const head = found && headToShow(found, await this.#entries(found, signal), nodes);
     if (!head) return { cache, domain: "", generation: 0, layers: [] };

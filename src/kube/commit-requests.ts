@@ -13,8 +13,9 @@ export const requestKey = "cachefork.dev/commit-request";
 /** As whom the answers are written: what else is in a Holding's status is somebody else's. */
 const owner = "cachefork-node-commits";
 
-/** As the schema has it. */
-const mostAnswers = 16;
+/** How many answers are kept, as the schema has it; and how many of them that nobody asks for any more: another controller may not have looked yet. */
+const mostAnswers = 128;
+const mostOld = 16;
 
 /** Milliseconds between two tries of a node, and how long it tries: who asked has gone by then, and asks anew. */
 const betweenTries = 500;
@@ -52,12 +53,15 @@ export class CommitRequests implements Observer<Cache>, AsyncDisposable {
   }
 
   async listed(all: readonly Cache[]): Promise<void> {
+    const there = new Set(all.map(({ metadata: { namespace = "", name } }) => formatKey({ namespace, name })));
+    for (const key of this.#seen.keys()) if (!there.has(key)) this.#seen.delete(key);
     for (const cache of all) await this.changed(cache);
   }
 
   async changed({ metadata: { namespace = "", name, annotations = {} } }: Cache): Promise<void> {
     const key = { namespace, name };
     const request = annotations[requestKey];
+    if (request === undefined) this.#seen.delete(formatKey(key));
     if (request === undefined || this.#seen.get(formatKey(key)) === request) return;
     this.#seen.set(formatKey(key), request);
     const work = this.#answer(key, request).finally(() => this.#running.delete(work));
@@ -100,7 +104,10 @@ export class CommitRequests implements Observer<Cache>, AsyncDisposable {
 
   async #write(request: string, signal: AbortSignal): Promise<void> {
     const { client, node } = this.#options;
-    this.#answers = [request, ...this.#answers].slice(0, mostAnswers);
+    const all = [request, ...this.#answers];
+    const asked = new Set(this.#seen.values());
+    const old = all.filter((one) => !asked.has(one)).slice(0, mostOld);
+    this.#answers = [...all.filter((one) => asked.has(one)), ...old].slice(0, mostAnswers);
     const status = { committedFor: this.#answers };
     const holding = { apiVersion, kind: "Holding", metadata: { name: node }, status };
     await client.apply(holdings, holding, owner, signal, "status");

@@ -68,7 +68,7 @@ export const holdingStatus = Type.Object(
     openVolumes: count("Volumes that pods have now."),
     committedFor: Type.Optional(
       Type.Array(text("A request.", 63), {
-        maxItems: 16,
+        maxItems: 128,
         "x-kubernetes-list-type": "atomic",
         description: "The newest requests to commit what ended pods wrote that the node has answered.",
       }),

@@ -11,6 +11,7 @@ import {
   generations,
   type NewCache,
 } from "../../src/kube/resources.ts";
+import { writtenAt } from "../../src/kube/server-time.ts";
 import { generation } from "../cache/made.ts";
 import { failure } from "./mounter.ts";
 
@@ -54,6 +55,22 @@ export function describeApiServer(make: () => Promise<ApiWorld>): void {
   function cacheOf(name: string, spec: NewCache["spec"] = {}): Promise<Cache> {
     return client.create(caches, newCache(namespace, name, spec), never);
   }
+
+  it("says when it took what somebody wrote, or applied, last, by its own clock", async () => {
+    const { metadata } = await cacheOf("npm");
+    expect(writtenAt(metadata)).to.be.at.least(Date.parse(metadata.creationTimestamp ?? ""));
+    const text = (tries: number) => ({ namespace, name: "npm", annotations: { "example.com/text": `${tries}` } });
+    for (const write of [
+      (tries: number) => client.patch(caches, metadata, { metadata: text(tries) }, never),
+      (tries: number) => client.apply(caches, { apiVersion, kind: "Cache", metadata: text(tries) }, "a", never),
+    ]) {
+      const first = writtenAt((await write(0)).metadata);
+      let latest = first;
+      // It counts in seconds.
+      for (let tries = 1; latest === first; tries += 1) latest = writtenAt((await write(tries)).metadata);
+      expect(latest).to.be.above(first ?? Number.NaN);
+    }
+  });
 
   describe("a Cache", () => {
     it("gets a uid, a version and the defaults, and can be read back", async () => {

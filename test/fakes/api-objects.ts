@@ -1,6 +1,6 @@
 /** The objects behind the fake API server: versions, history for watches, and garbage collection of what lost its owner. */
 import { randomUUID } from "node:crypto";
-import type { Metadata, Resource } from "../../src/kube/resources.ts";
+import type { ManagedFields, Metadata, Resource } from "../../src/kube/resources.ts";
 
 /** An object of any kind. */
 export interface Stored extends Resource {
@@ -19,6 +19,15 @@ export interface Happened {
   /** What it was before, undefined for what is new. */
   readonly before: Stored | undefined;
 }
+
+/** Who writes what. */
+export interface Writer {
+  readonly manager: string;
+  readonly operation: "Apply" | "Update";
+  readonly subresource?: string | undefined;
+}
+
+const somebody: Writer = { manager: "somebody", operation: "Update" };
 
 export class ApiObjects {
   #version = 100;
@@ -42,12 +51,13 @@ export class ApiObjects {
     return this.#of(kind).get(key);
   }
 
-  create(kind: string, object: Stored, now: Date): Stored {
+  create(kind: string, object: Stored, now: Date, by: Writer = somebody): Stored {
     const metadata: Metadata = {
       ...object.metadata,
       uid: randomUUID(),
       generation: 1,
-      creationTimestamp: now.toISOString().replace(/\.\d+/, ""),
+      creationTimestamp: toTheSecond(now),
+      managedFields: written(undefined, by, now),
     };
     const made = this.#put(kind, "ADDED", { ...object, metadata }, undefined);
     this.#collectSoon();
@@ -55,11 +65,12 @@ export class ApiObjects {
   }
 
   /** Nothing happens where nothing changes. */
-  update(kind: string, before: Stored, object: Stored): Stored {
+  update(kind: string, before: Stored, object: Stored, now = new Date(), by: Writer = somebody): Stored {
     if (JSON.stringify(before) === JSON.stringify(object)) return before;
     const changed = JSON.stringify(before.spec) !== JSON.stringify(object.spec);
     const generation = (before.metadata.generation ?? 1) + (changed ? 1 : 0);
-    const made = { ...object, metadata: { ...object.metadata, generation } };
+    const managedFields = written(before.metadata.managedFields, by, now);
+    const made = { ...object, metadata: { ...object.metadata, generation, managedFields } };
     const { deletionTimestamp, finalizers = [] } = made.metadata;
     if (deletionTimestamp !== undefined && finalizers.length === 0) return this.#remove(kind, made);
     return this.#put(kind, "MODIFIED", made, before);
@@ -70,7 +81,7 @@ export class ApiObjects {
     const { finalizers = [], deletionTimestamp } = object.metadata;
     if (finalizers.length === 0) return this.#remove(kind, object);
     if (deletionTimestamp !== undefined) return object;
-    const metadata = { ...object.metadata, deletionTimestamp: now.toISOString().replace(/\.\d+/, "") };
+    const metadata = { ...object.metadata, deletionTimestamp: toTheSecond(now) };
     return this.#put(kind, "MODIFIED", { ...object, metadata }, object);
   }
 
@@ -144,6 +155,23 @@ export class ApiObjects {
 
 export function keyOf({ namespace, name }: Metadata): string {
   return namespace === undefined ? name : `${namespace}/${name}`;
+}
+
+function toTheSecond(time: Date): string {
+  return time.toISOString().replace(/\.\d+/, "");
+}
+
+/** What is there, with the time of who writes now. */
+function written(
+  before: readonly ManagedFields[] = [],
+  { manager, operation, subresource }: Writer,
+  now: Date,
+): readonly ManagedFields[] {
+  const others = before.filter(
+    (one) => one.manager !== manager || one.operation !== operation || one.subresource !== subresource,
+  );
+  const own = { manager, operation, ...(subresource === undefined ? {} : { subresource }), time: toTheSecond(now) };
+  return [...others, own];
 }
 
 function uidOf({ metadata }: Stored): string {

@@ -1,7 +1,7 @@
 /** What the fake API server does for each verb, and what it refuses, as the real one does. */
 import type { Metadata } from "../../src/kube/resources.ts";
 import { crds, type Schema } from "../../tools/crds.ts";
-import { ApiObjects, keyOf, type Stored } from "./api-objects.ts";
+import { ApiObjects, keyOf, type Stored, type Writer } from "./api-objects.ts";
 import { applied, isPart, merged, selects } from "./api-patches.ts";
 import { changeFaults, faults, shaped } from "./api-schema.ts";
 
@@ -129,7 +129,7 @@ export class ApiVerbs {
     const made = (kind.schema ? shaped(kind.schema, kind.status ? withoutStatus : object) : object) as Stored;
     const wrong = faults(kind.schema ?? {}, made);
     if (wrong.length > 0) return invalid(kind, object, wrong);
-    return { code: 201, body: this.objects.create(kindOf(target), made, this.#now()) };
+    return { code: 201, body: this.objects.create(kindOf(target), made, this.#now(), writerOf(target)) };
   }
 
   #update(target: Target, kind: Served, found: Stored, body: unknown): Reply {
@@ -141,7 +141,8 @@ export class ApiVerbs {
     const made = (kind.schema ? shaped(kind.schema, next) : next) as Stored;
     const wrong = [...faults(kind.schema ?? {}, made), ...changeFaults(kind.schema ?? {}, found, made)];
     if (wrong.length > 0) return invalid(kind, found, wrong);
-    return { code: 200, body: this.objects.update(kindOf(target), found, normal(made)) };
+    const updated = this.objects.update(kindOf(target), found, normal(made), this.#now(), writerOf(target));
+    return { code: 200, body: updated };
   }
 
   #apply(target: Target, kind: Served, found: Stored | undefined, body: unknown): Reply {
@@ -163,6 +164,12 @@ export class ApiVerbs {
     this.objects.delete(kindOf(target), found, this.#now());
     return { code: 200, body: { kind: "Status", apiVersion: "v1", status: "Success" } };
   }
+}
+
+/** Who says no name has the same one as all others that say none. */
+function writerOf({ query, subresource }: Target): Writer {
+  const applies = query.get("fieldManager");
+  return { manager: applies ?? "somebody", operation: applies === null ? "Update" : "Apply", subresource };
 }
 
 function isOutdated(given: Metadata, found: Metadata): boolean {
