@@ -1,7 +1,7 @@
 /** Snapshots of claims: made, found and deleted. */
 import type { Caches } from "../cache/caches.ts";
 import type { Claims } from "../cache/claim.ts";
-import { CacheError, throwIfAborted } from "../cache/errors.ts";
+import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import { idFor } from "../cache/named-id.ts";
 import type { Snapshot, Snapshots } from "../cache/snapshot.ts";
 import { bytesShown } from "../cache/totals.ts";
@@ -56,8 +56,21 @@ export class Snapshotting {
 
   /** A page of those that the filter lets through; see `pageOf`. */
   async list({ id, claim }: SnapshotFilter, max: number, token: string): Promise<Page<Snapshot>> {
-    const all = await this.#snapshots.list();
-    const wanted = all.filter((one) => (id === "" || one.id === id) && (claim === "" || one.claim === claim));
-    return pageOf(wanted, max, token);
+    const all = id === "" ? await this.#snapshots.list() : await this.#one(id);
+    return pageOf(
+      all.filter((one) => claim === "" || one.claim === claim),
+      max,
+      token,
+    );
+  }
+
+  /** None for what is unknown, or cannot be read. */
+  async #one(id: string): Promise<readonly Snapshot[]> {
+    try {
+      return [(await this.#snapshots.get(id)) ?? []].flat();
+    } catch (error) {
+      if (!isKind(error, "corrupt")) throw error;
+      return [];
+    }
   }
 }

@@ -57,11 +57,21 @@ export class Client implements Disposable {
     }
   }
 
-  /** All objects of a selection at one moment, fetched in pages. */
-  async list<Type extends Resource>(kind: Kind<Type>, selection: Selection, signal: AbortSignal): Promise<List<Type>> {
+  /** All objects of a selection at one moment. */
+  list<Type extends Resource>(kind: Kind<Type>, selection: Selection, signal: AbortSignal): Promise<List<Type>> {
+    return this.pick(kind, selection, (item) => [item], signal);
+  }
+
+  /** What is picked from the objects of a selection at one moment: they are fetched in pages, and none of them is kept. */
+  async pick<Type extends Resource, Result>(
+    kind: Kind<Type>,
+    selection: Selection,
+    from: (item: Type) => readonly Result[],
+    signal: AbortSignal,
+  ): Promise<List<Result>> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await this.#pages(kind, selection, signal);
+        return await this.#pages(kind, selection, from, signal);
       } catch (error) {
         // The rest of the pages is gone (410): from the start.
         if (!isKind(error, "out-of-range") || tries >= 3) throw error;
@@ -69,15 +79,16 @@ export class Client implements Disposable {
     }
   }
 
-  async #pages<Type extends Resource>(
+  async #pages<Type extends Resource, Result>(
     kind: Kind<Type>,
     selection: Selection,
+    from: (item: Type) => readonly Result[],
     signal: AbortSignal,
-  ): Promise<List<Type>> {
-    const items: Type[] = [];
-    let from = "";
+  ): Promise<List<Result>> {
+    const items: Result[] = [];
+    let next = "";
     for (;;) {
-      const query = { ...queryOf(selection), limit: String(pageSize), continue: from };
+      const query = { ...queryOf(selection), limit: String(pageSize), continue: next };
       const page = (await this.#requests.json(
         {
           method: "GET",
@@ -89,13 +100,13 @@ export class Client implements Disposable {
         readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
         readonly items?: Type[];
       };
-      const { metadata: { resourceVersion = "", continue: next = "" } = {} } = page;
+      const { metadata: { resourceVersion = "" } = {} } = page;
+      next = page.metadata?.continue ?? "";
       for (const item of page.items ?? []) {
         // The items of a list do not say what they are.
-        items.push({ ...item, apiVersion: kind.apiVersion, kind: kind.kind });
+        items.push(...from({ ...item, apiVersion: kind.apiVersion, kind: kind.kind }));
       }
       if (next === "") return { items, resourceVersion };
-      from = next;
     }
   }
 

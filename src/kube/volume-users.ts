@@ -32,27 +32,22 @@ const persistentVolumes: Kind<PersistentVolume> = {
   namespaced: false,
 };
 
-/** The pods, as namespace/name in order. Asks for all pods and all persistent volumes. */
+/** The pods, as namespace/name in order. Asks for all pods and all persistent volumes, and keeps none of the others: there can be very many. */
 export async function volumeUsers(client: Client, driver: string, signal: AbortSignal): Promise<readonly string[]> {
-  const volumes = await client.list(persistentVolumes, {}, signal);
-  return usersAmong((await client.list(pods, {}, signal)).items, volumes.items, driver);
+  const volumes = await client.pick(persistentVolumes, {}, (volume) => claimsOf(volume, driver), signal);
+  const claims = new Set(volumes.items);
+  const users = await client.pick(pods, {}, (pod) => usersIn(pod, claims, driver), signal);
+  return users.items.toSorted();
 }
 
-/** Those of the pods that have volumes of the driver, in their definition or by a claim, and that a node may have mounted. */
-export function usersAmong(
-  all: readonly MountingPod[],
-  volumes: readonly PersistentVolume[],
-  driver: string,
-): readonly string[] {
-  const claims = new Set(
-    volumes
-      .filter(({ spec }) => spec?.csi?.driver === driver)
-      .map(({ spec }) => `${spec?.claimRef?.namespace ?? ""}/${spec?.claimRef?.name ?? ""}`),
-  );
-  return all
-    .filter((pod) => mayBeMounted(pod) && uses(pod, claims, driver))
-    .map(({ metadata }) => nameOf(metadata))
-    .toSorted();
+/** The claim of a volume of the driver, as namespace/name; none of another one. */
+export function claimsOf({ spec }: PersistentVolume, driver: string): readonly string[] {
+  return spec?.csi?.driver === driver ? [`${spec.claimRef?.namespace ?? ""}/${spec.claimRef?.name ?? ""}`] : [];
+}
+
+/** The pod, if it has volumes of the driver, in its definition or by one of these claims, and a node may have mounted them. */
+export function usersIn(pod: MountingPod, claims: ReadonlySet<string>, driver: string): readonly string[] {
+  return mayBeMounted(pod) && uses(pod, claims, driver) ? [nameOf(pod.metadata)] : [];
 }
 
 /** Kubelet unmounts what a pod had that has ended, and then the pod can go: one that is being deleted is still there for a reason. */

@@ -74,6 +74,23 @@ describe("Snapshotting", () => {
     expect(await snapshots.list()).to.deep.equal([]);
   });
 
+  it("looks for one by its id without reading all, and lists none that cannot be read", async () => {
+    class Counted extends MemorySnapshots {
+      lists = 0;
+      override list(): Promise<readonly Snapshot[]> {
+        this.lists += 1;
+        return super.list();
+      }
+    }
+    const counted = new Counted();
+    const of = new Snapshotting({ claims, caches, snapshots: counted });
+    const made = await of.create("s", claim.id, never);
+    expect((await of.list({ id: made.id, claim: "" }, 0, "")).entries).to.deep.equal([made]);
+    counted.spoil(made.id);
+    expect((await of.list({ id: made.id, claim: "" }, 0, "")).entries).to.deep.equal([]);
+    expect(counted.lists).to.equal(0);
+  });
+
   it("lists all, or those of one claim, or one by its id; in pages", async () => {
     const other = await claims.create(newClaim({ name: "pvc-2" }));
     const [a, b, c] = [await create("a"), await create("b"), await create("c", other.id)];
@@ -83,6 +100,7 @@ describe("Snapshotting", () => {
     expect((await list({ claim: claim.id })).entries).to.have.deep.members([a, b]);
     expect((await list({ id: c.id })).entries).to.deep.equal([c]);
     expect((await list({ id: c.id, claim: claim.id })).entries).to.deep.equal([]);
+    expect((await list({ id: "snap-none" })).entries).to.deep.equal([]);
     const first = await list({}, 2);
     const second = await list({}, 2, first.next);
     expect([first.entries.length, second.entries.length, second.next]).to.deep.equal([2, 1, ""]);

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
 import type { Client } from "../../src/kube/client.ts";
-import { caches } from "../../src/kube/resources.ts";
+import { type Cache, caches } from "../../src/kube/resources.ts";
 import { newCache } from "../contracts/api-server.ts";
 import { failure } from "../contracts/mounter.ts";
 import { Api, never } from "./api.ts";
@@ -121,5 +121,17 @@ describe("The client", () => {
     api.server.failNext({ code: 410 }, () => tries() === 5);
     expect((await client.list(caches, { namespace: "builds" }, never)).items).to.have.lengthOf(1101);
     expect(tries()).to.equal(3 + 2 + 3);
+  });
+
+  it("picks from a page before it asks for the next one", async () => {
+    for (let number = 1; number <= 600; number += 1)
+      api.server.objects.create("cachefork.dev/caches", newCache("builds", `c${number}`), new Date());
+    const asked: number[] = [];
+    const pick = ({ metadata: { name } }: Cache): readonly string[] => {
+      asked.push(tries());
+      return /^c59\d$/.test(name) ? [name] : [];
+    };
+    expect((await client.pick(caches, {}, pick, never)).items).to.have.lengthOf(10);
+    expect([asked.length, asked.indexOf(2)]).to.deep.equal([601, 500]);
   });
 });

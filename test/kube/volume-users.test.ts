@@ -1,7 +1,8 @@
 /** Which pods count as users of a driver's volumes. */
 import { expect } from "chai";
 import type { MountingPod, PersistentVolume } from "../../src/kube/volume-users.ts";
-import { usersAmong } from "../../src/kube/volume-users.ts";
+import { claimsOf, usersIn, volumeUsers } from "../../src/kube/volume-users.ts";
+import { Api, never } from "./api.ts";
 
 const driver = "csi.example.com";
 
@@ -48,11 +49,17 @@ describe("The users of a driver's volumes", () => {
   ];
   for (const [what, one, uses] of rows) {
     it(`${uses ? "are" : "are not"} ${what}`, () => {
-      expect(usersAmong([one], volumes, driver)).to.deep.equal(uses ? [`ci/${one.metadata.name}`] : []);
+      const claims = new Set(volumes.flatMap((volume) => claimsOf(volume, driver)));
+      expect(usersIn(one, claims, driver)).to.deep.equal(uses ? [`ci/${one.metadata.name}`] : []);
     });
   }
 
-  it("are told in order", () => {
-    expect(usersAmong([pod("b", inline), pod("a", inline)], [], driver)).to.deep.equal(["ci/a", "ci/b"]);
+  it("are told in order, of the pods and volumes of the API server", async () => {
+    await using api = await Api.start();
+    const { objects } = api.server;
+    for (const one of [pod("b", inline), pod("a", { persistentVolumeClaim: { claimName: "maven" } }), pod("c", {})])
+      objects.create("/pods", one, api.clock.now());
+    objects.create("/persistentvolumes", volumeOf("maven"), api.clock.now());
+    expect(await volumeUsers(api.client, driver, never)).to.deep.equal(["ci/a", "ci/b"]);
   });
 });
