@@ -10,6 +10,8 @@ import { writtenAt } from "./server-time.ts";
 export interface AnsweringNode {
   readonly node: string;
   readonly domain: string;
+  /** RFC 3339: when its Holding was made. */
+  readonly createdAt: string;
   /** Whether it has told what it has, which it does once it runs. */
   readonly hasBegun: boolean;
   /** By the API server's clock. */
@@ -76,6 +78,7 @@ export class Answers implements Observer<Holding>, AsyncDisposable {
     this.#nodes.set(metadata.name, {
       node: metadata.name,
       domain: spec.domain,
+      createdAt: metadata.creationTimestamp ?? "",
       hasBegun: status !== undefined,
       writtenAt: writtenAt(metadata),
       answered: status?.committedFor ?? [],

@@ -1,5 +1,6 @@
 /** The Caches of the API server, as claims and snapshots need them. */
 import type { Caches } from "../cache/caches.ts";
+import { ownersOf } from "../cache/domain-owner.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation, Head } from "../cache/generation.ts";
 import { sameLayers } from "../cache/generation.ts";
@@ -150,7 +151,12 @@ export class KubeCaches implements Caches {
   /** The node whose log it is: it may withdraw what is in there. Empty where it has not told yet. */
   async #nodeOf(domain: string): Promise<string> {
     const { items } = await this.#client.list(holdings, {}, never);
-    return items.find(({ spec }) => spec.domain === domain)?.metadata.name ?? "";
+    const claims = items.map(({ metadata: { name, creationTimestamp = "" }, spec }) => ({
+      node: name,
+      domain: spec.domain,
+      createdAt: creationTimestamp,
+    }));
+    return ownersOf(claims).get(domain) ?? "";
   }
 }
 

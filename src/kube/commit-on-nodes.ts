@@ -97,7 +97,7 @@ export class CommitOnNodes {
     try {
       await Promise.race([answers.synced(), late]);
       while (answers.nodes.some(owes)) await Promise.race([answers.next(), late]);
-      return answers.nodes.map((node) => ({ node: node.node, domain: node.domain, isThere: isThere(node, now) }));
+      return answers.nodes.map((node) => ({ ...node, isThere: isThere(node, now) }));
     } finally {
       enough.abort();
     }

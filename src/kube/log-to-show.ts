@@ -1,4 +1,5 @@
 /** Which of a Cache's logs a snapshot or a copy is of: each is one node's, and only that node has its layers. */
+import { isFrom, ownersOf } from "../cache/domain-owner.ts";
 import { CacheError } from "../cache/errors.ts";
 import { type Generation, isUpkeep } from "../cache/generation.ts";
 import { formatKey } from "../cache/key.ts";
@@ -13,6 +14,8 @@ export interface DatedEntry extends Generation {
 export interface HoldingNode {
   readonly node: string;
   readonly domain: string;
+  /** RFC 3339: when the Holding was made. */
+  readonly createdAt: string;
   /** Whether it wrote it not long ago. */
   readonly isThere: boolean;
 }
@@ -26,12 +29,14 @@ export function headToShow(
   entries: readonly DatedEntry[],
   nodes: readonly HoldingNode[],
 ): DatedEntry | undefined {
-  const logs = [...Map.groupBy(entries, ({ domain }) => domain).values()].toSorted(byLastCommit);
-  const nodeOf = new Map(nodes.map((node) => [node.domain, node]));
   // That there is no Holding may also mean that none was written yet: lost is only what one told of.
   const told = new Map(
     (status?.heads ?? []).flatMap(({ domain, node }) => (node === undefined ? [] : [[domain, node]])),
   );
+  const owners = new Map([...ownersOf(nodes), ...told]);
+  const nodeOf = new Map(nodes.flatMap((one) => (owners.get(one.domain) === one.node ? [[one.domain, one]] : [])));
+  const own = entries.filter(({ domain, by }) => isFrom(owners.get(domain), by));
+  const logs = [...Map.groupBy(own, ({ domain }) => domain).values()].toSorted(byLastCommit);
   const isThere = ({ domain }: Generation): boolean => nodeOf.get(domain)?.isThere ?? !told.has(domain);
   const heads = logs.flatMap((log) => log.at(-1) ?? []);
   const newest = heads.findLast(isThere);

@@ -19,11 +19,13 @@ const copy = { namespace: "builds", name: "copy" };
 /** A node that commits: its domain is its own. */
 class Node {
   readonly #api: Api;
+  readonly #name: string;
   readonly #domain: string;
   #builds = 0;
 
-  constructor(api: Api, domain: string) {
+  constructor(api: Api, name: string, domain: string) {
     this.#api = api;
+    this.#name = name;
     this.#domain = domain;
   }
 
@@ -43,7 +45,8 @@ class Node {
       layers: [layer, ...(head?.layers ?? [])],
       time: clock.now().toISOString(),
     });
-    const place = { cache, cacheUID: metadata.uid ?? "", scope: "default", domain: this.#domain };
+    const by = { ...made.by, node: this.#name };
+    const place = { by, cache, cacheUID: metadata.uid ?? "", scope: "default", domain: this.#domain };
     await client.create(generations, toResource({ ...made, ...place, number, parent: number - 1 }), never);
   }
 }
@@ -51,7 +54,7 @@ class Node {
 describe("Caches of the API server", () => {
   describeCaches(async () => {
     const api = await Api.start();
-    const node = new Node(api, "00c0ffee");
+    const node = new Node(api, "node-1", "00c0ffee");
     return {
       caches: new KubeCaches(api.another(), api.clock),
       build: (cache, file) => node.build(cache, file),
@@ -69,8 +72,8 @@ describe("Caches of the API server", () => {
 
     beforeEach(async () => {
       api = await Api.start();
-      one = new Node(api, "00c0ffee");
-      other = new Node(api, "0123abcd");
+      one = new Node(api, "node-1", "00c0ffee");
+      other = new Node(api, "node-2", "0123abcd");
       clusterCaches = new KubeCaches(api.another(), api.clock);
       snapshots = new KubeSnapshots(api.another(), new FakeClock());
     });
@@ -190,10 +193,10 @@ describe("Caches of the API server", () => {
 
       it("do not bring it back beside one that stays", async () => {
         const content = await clusterCaches.content(npm, never);
-        const other = await snapshots.create(newSnapshot({ ...content, name: "snapshot-2", cache: npm }));
+        const second = await snapshots.create(newSnapshot({ ...content, name: "snapshot-2", cache: npm }));
         const racing = overtaken(api.another(), "create", () => snapshots.delete(id));
         await new KubeCaches(racing, api.clock).remove(npm, "claim-1");
-        expect([(await names()).length, await snapshots.list()]).to.deep.equal([1, [other]]);
+        expect([(await names()).length, await snapshots.list()]).to.deep.equal([1, [second]]);
       });
     });
   });

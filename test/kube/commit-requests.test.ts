@@ -66,11 +66,11 @@ describe("A request to commit what ended pods wrote", () => {
       done = true;
     });
     ended.catch(() => {});
-    while (!done) {
+    for (;;) {
+      if (done) return ended;
       await api.clock.advance(100);
       await api.client.find(caches, npm, never);
     }
-    return ended;
   }
 
   const asked = (cache = npm, by = new CommitOnNodes(api.another(), api.clock)) => patiently(by.ask(cache, never));
@@ -232,7 +232,9 @@ describe("A request to commit what ended pods wrote", () => {
     follow("node-1").serve(async (cache) => {
       const place = { cache, cacheUID: metadata.uid ?? "", scope: "default", domain: "00c0ffee", number: 1, parent: 0 };
       const layers = [{ id: "layer1", size: 1, entries: 1 }];
-      await api.client.create(generations, toResource({ ...newGeneration("v1", { layers }), ...place }), never);
+      const made = newGeneration("v1", { layers });
+      const by = { ...made.by, node: "node-1" };
+      await api.client.create(generations, toResource({ ...made, ...place, by }), never);
       return true;
     });
     const content = await patiently(new KubeCaches(api.another(), api.clock).content(npm, never));

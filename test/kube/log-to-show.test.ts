@@ -7,15 +7,19 @@ import type { CacheStatus } from "../../src/kube/resources.ts";
 import { newGeneration, npm } from "../contracts/ledger.ts";
 
 const [one, other] = ["00c0ffee", "0123abcd"];
+const createdAt = "2026-01-01T00:00:00Z";
 const there: readonly HoldingNode[] = [
-  { node: "node-1", domain: one, isThere: true },
-  { node: "node-2", domain: other, isThere: true },
+  { node: "node-1", domain: one, createdAt, isThere: true },
+  { node: "node-2", domain: other, createdAt, isThere: true },
 ];
+
+const nodeOf: Readonly<Record<string, string>> = { [one]: "node-1", [other]: "node-2" };
 
 /** Appended at that second, and at the same one by the clock of its node unless told otherwise. */
 function entry(domain: string, number: number, second: number, changes: Partial<DatedEntry> = {}): DatedEntry {
   const time = new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
-  const place = { cache: npm, cacheUID: "uid", scope: "default", domain, number, parent: number - 1 };
+  const by = { namespace: "default", pod: "pod", uid: "uid", serviceAccount: "builder", node: nodeOf[domain] ?? "" };
+  const place = { by, cache: npm, cacheUID: "uid", scope: "default", domain, number, parent: number - 1 };
   return { ...newGeneration(`v-${domain}-${number}`), ...place, time, createdAt: time, ...changes };
 }
 
@@ -80,6 +84,14 @@ describe("The log that a snapshot or a copy is of", () => {
     expect(shown([warm, newest], silent, heads)).to.equal(`${one} 1`);
     expect(shown([newest], silent, heads)).to.match(/^unavailable: .*node-2/);
     expect(shown([warm, newest], silent.slice(1), heads)).to.match(/^unavailable: .*: node-2;/);
+  });
+
+  it("is not that of a node that only says it had the cache, nor what it put into another one's log", () => {
+    const claims = { node: "node-2", domain: one, createdAt: "2026-01-02T00:00:00Z", isThere: true };
+    expect(shown([warm], [claims], heads.slice(0, 1)), "node-1 is gone").to.match(/^precondition: .*node-1/);
+    expect(shown([warm], [...here, claims])).to.equal(`${one} 1`);
+    const strange = entry(one, 2, 3, { by: newest.by });
+    expect(shown([warm, strange], [...here, claims])).to.equal(`${one} 1`);
   });
 
   it("is none when all nodes that had something are gone: no empty copy of it is made", () => {
