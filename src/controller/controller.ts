@@ -70,18 +70,17 @@ export class Controller {
     const { name: claim, required: capacity, source, parameters } = request;
     return this.#turns.take(formatKey(cache), async () => {
       const asked = { name: claim, cache, capacity, cacheSize: sizeFor(capacity, parameters), attributes };
-      const onDelete = wish ?? usualDeletion(parameters, undefined, []);
-      if (source) return this.#copy({ ...asked, source, onDelete }, request.limit, signal);
-      return this.#make(asked, (seen, claims) => wish ?? usualDeletion(parameters, seen, claims));
+      if (!source) return this.#make(asked, wish);
+      return this.#copy({ ...asked, source, onDelete: wish ?? usualDeletion(undefined, []) }, request.limit, signal);
     });
   }
 
   /** The record comes first, or with the cache: it says whether that was there before. */
-  async #make(claim: NewClaim, deletion: Deletion): Promise<Claim> {
+  async #make(claim: NewClaim, wish: OnDelete | undefined): Promise<Claim> {
     const { cache } = claim;
     for (let tries = 1; ; tries += 1) {
       const seen = (await this.#caches.has(cache)) ? "there" : "absent";
-      const onDelete = deletion(seen, (await this.#claims.of(cache)).claims);
+      const onDelete = wish ?? (await this.#usual(cache, seen));
       try {
         const made = await this.#claims.create({ ...claim, onDelete }, seen);
         // So that the cache is there for `cachefork list` before its first pod is; a publish would make it, too.
@@ -91,6 +90,11 @@ export class Controller {
         if (!isKind(error, "conflict") || tries >= maxTries) throw error;
       }
     }
+  }
+
+  /** What it means where nobody says. */
+  async #usual(cache: CacheKey, seen: SeenCache): Promise<OnDelete> {
+    return usualDeletion(seen, seen === "there" ? (await this.#claims.of(cache)).claims : []);
   }
 
   /** The copy comes first: a claim whose record is there is whole, whatever became of its source since. */
@@ -167,9 +171,6 @@ export class Controller {
 function corruptAsAbsent(error: unknown): undefined {
   if (!isKind(error, "corrupt")) throw error;
 }
-
-/** What the deletion of a claim means for a cache that was seen so, and has these claims. */
-type Deletion = (seen: SeenCache, claims: readonly Claim[]) => OnDelete;
 
 /** What a claim is to be a copy of. */
 interface Source {

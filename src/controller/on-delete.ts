@@ -6,10 +6,10 @@ import { CacheError } from "../cache/errors.ts";
 /** The parameter's name; it is no volume attribute. */
 export const onDeleteKey = "onDelete";
 
-/** What the parameters say; undefined when they say nothing. Throws `invalid`. */
+/** What the parameters say: a cache that they name is for many to use, and stays unless they say otherwise. Undefined where they say nothing. Throws `invalid`. */
 export function wishedDeletion(parameters: ReadonlyMap<string, string>): OnDelete | undefined {
   const value = parameters.get(onDeleteKey);
-  if (value === undefined) return undefined;
+  if (value === undefined) return parameters.has("cache") ? "keep" : undefined;
   const found = deletions.find((one) => one === value);
   if (found) return found;
   throw new CacheError(
@@ -19,14 +19,9 @@ export function wishedDeletion(parameters: ReadonlyMap<string, string>): OnDelet
 }
 
 /**
- * A claim's own cache goes with it, as volumes do. One that was named for many to use, or was there before, is not the claim's to take along; but one that
- * was made for a claim that is still on it goes with the last of them.
+ * A claim's own cache goes with it, as volumes do. One that was there before is not the claim's to take along; but one that was made for a claim that
+ * is still on it goes with the last of them.
  */
-export function usualDeletion(
-  parameters: ReadonlyMap<string, string>,
-  seen: SeenCache,
-  claims: readonly Pick<Claim, "onDelete">[],
-): OnDelete {
-  if (parameters.has("cache")) return "keep";
+export function usualDeletion(seen: SeenCache, claims: readonly Pick<Claim, "onDelete">[]): OnDelete {
   return seen !== "there" || claims.some(({ onDelete }) => onDelete === "delete") ? "delete" : "keep";
 }
