@@ -1,12 +1,11 @@
 /** Cuts the power of a disk again and again while builds run on it, and examines what is left each time. */
-import { spawnSync } from "node:child_process";
-import { constants, mkdtempSync } from "node:fs";
+import { constants } from "node:fs";
 import { copyFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Builds, type Promised } from "./builds.ts";
 import { examine, type Findings } from "./examination.ts";
+import { Lab } from "./lab.ts";
 import { type FileSystem, makeImage, mountImage } from "./loop.ts";
 import type { Random } from "./random.ts";
 import { Running } from "./running.ts";
@@ -67,10 +66,10 @@ export async function cutPower(make: MakeDisk, { cuts, random, node = [], forget
   const builds = new Builds(random);
   let promises = 0;
   for (let done = 0; done < cuts; done += atATime) {
-    const moments = await lab.moments(disk, builds, { cuts: Math.min(atATime, cuts - done), random, node });
+    const moments = await momentsOf(lab, disk, builds, { cuts: Math.min(atATime, cuts - done), random, node });
     for (const { image, promised } of moments) {
       promises += promised.kept.length + promised.removed.length + promised.generations.length;
-      const found = await lab.examine(image, promised);
+      const found = await examineImage(lab, image, promised);
       if (Object.values(found).flat().length === 0) await rm(image);
       else if (!forget) lab.keep();
       for (const what of ["inconsistent", "acknowledgedLost", "leaked"] as const)
@@ -107,91 +106,34 @@ interface Moment {
   readonly promised: Promised;
 }
 
-/** A directory on a file system that clones files, and a place to mount disks at: always the same one, as after a reboot. */
-class Lab implements AsyncDisposable {
-  readonly #root: string;
-  readonly #parts = new AsyncDisposableStack();
-  #count = 0;
-  #keeps = false;
-
-  private constructor(root: string) {
-    this.#root = root;
-    process.once("exit", this.#leave);
+/** Lets builds run, and cuts the power some times meanwhile. */
+async function momentsOf(lab: Lab, disk: CuttableDisk, builds: Builds, cutting: Cutting): Promise<Moment[]> {
+  const { cuts, random, node = [] } = cutting;
+  const moments: Moment[] = [];
+  const { answered } = builds;
+  await using _ = await disk.attach(lab.disk);
+  await using running = await Running.start({ under: lab.root, state: join(lab.disk, "state"), node });
+  // Where many are at work, somebody's sync takes along what another one forgot.
+  const load = builds.run(running, random.between(1, 6));
+  await running.until(() => builds.answered > answered + 3);
+  for (let cut = 0; cut < cuts; cut += 1) {
+    await setTimeout(random.between(50, 700));
+    // Half of them right behind an answer: what it promised must be on the disk already.
+    if (random.chance(0.5)) await builds.answer();
+    const image = lab.newImage();
+    const promised = await builds.promisedBefore(() => disk.cut(image), running);
+    moments.push({ image, promised });
   }
+  builds.stop();
+  await load;
+  return moments;
+}
 
-  static async open(): Promise<Lab> {
-    const lab = new Lab(mkdtempSync(join(tmpdir(), "cachefork-power-")));
-    try {
-      const image = join(lab.#root, "lab.img");
-      makeImage(image, "xfs", 8192);
-      lab.use(mountImage(image, lab.images));
-      return lab;
-    } catch (error) {
-      await lab[Symbol.asyncDispose]();
-      throw error;
-    }
+async function examineImage(lab: Lab, image: string, promised: Promised): Promise<Findings> {
+  try {
+    await using _ = mountImage(image, lab.disk);
+    return await examine(join(lab.disk, "state"), lab.root, promised);
+  } catch (error) {
+    return { inconsistent: [String(error)], acknowledgedLost: [], leaked: [] };
   }
-
-  get images(): string {
-    return join(this.#root, "images");
-  }
-
-  get #disk(): string {
-    return join(this.#root, "disk");
-  }
-
-  /** The images outlive the test; which file they are in. */
-  get kept(): string | undefined {
-    return this.#keeps ? join(this.#root, "lab.img") : undefined;
-  }
-
-  keep(): void {
-    this.#keeps = true;
-  }
-
-  use<Part extends AsyncDisposable>(part: Part): Part {
-    return this.#parts.use(part);
-  }
-
-  /** Lets builds run, and cuts the power some times meanwhile. */
-  async moments(disk: CuttableDisk, builds: Builds, { cuts, random, node = [] }: Cutting): Promise<Moment[]> {
-    const moments: Moment[] = [];
-    const { answered } = builds;
-    await using _ = await disk.attach(this.#disk);
-    await using running = await Running.start({ under: this.#root, state: join(this.#disk, "state"), node });
-    // Where many are at work, somebody's sync takes along what another one forgot.
-    const load = builds.run(running, random.between(1, 6));
-    await running.until(() => builds.answered > answered + 3);
-    for (let cut = 0; cut < cuts; cut += 1) {
-      await setTimeout(random.between(50, 700));
-      // Half of them right behind an answer: what it promised must be on the disk already.
-      if (random.chance(0.5)) await builds.answer();
-      this.#count += 1;
-      const image = join(this.images, `cut-${this.#count}.img`);
-      const promised = await builds.promisedBefore(() => disk.cut(image), running);
-      moments.push({ image, promised });
-    }
-    builds.stop();
-    await load;
-    return moments;
-  }
-
-  async examine(image: string, promised: Promised): Promise<Findings> {
-    try {
-      await using _ = mountImage(image, this.#disk);
-      return await examine(join(this.#disk, "state"), this.#root, promised);
-    } catch (error) {
-      return { inconsistent: [String(error)], acknowledgedLost: [], leaked: [] };
-    }
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#parts.disposeAsync();
-    process.removeListener("exit", this.#leave);
-    this.#leave();
-  }
-
-  readonly #leave = (): void => {
-    if (!this.#keeps) spawnSync("rm", ["-rf", "--one-file-system", this.#root]);
-  };
 }
