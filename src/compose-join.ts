@@ -35,7 +35,7 @@ export interface Cluster {
   /** From then on the node commits what ended pods wrote when a controller asks for it. */
   answerRequests(commit: Pick<Node, "commitEnded">): void;
   /** What goes before the node's own configuration. */
-  readonly options: Pick<NodeOptions, "keep" | "limitOf" | "policyOf">;
+  readonly options: Pick<NodeOptions, "keep" | "limitOf" | "policyOf" | "askOwner">;
 }
 
 /** What a node has of its own. */
@@ -61,6 +61,7 @@ export async function joinCluster(
   const ledger = starting.use(
     new KubeLedger({ client, node: config.nodeId, mirror, clock, alsoTold, failed: (error) => warn(log, error) }),
   );
+  await ledger.recall();
   ledger.start();
   const enough = new AbortController();
   await Promise.race([ledger.synced(), clock.sleep(startPatience, enough.signal).catch(() => {})]);
@@ -78,7 +79,8 @@ export async function joinCluster(
       // How many stay is in the Cache's spec, and the controller's to see to: it knows of snapshots.
       keep: Number.MAX_SAFE_INTEGER,
       limitOf: (key) => ledger.policy(key)?.limit ?? config.sizeLimit,
-      policyOf: (key) => ledger.policy(key),
+      policyOf: (key) => ledger.granting(key),
+      askOwner: ledger.ask,
     },
   };
 }

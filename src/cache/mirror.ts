@@ -1,4 +1,5 @@
 /** The mirror: the entries of a log that lies elsewhere, as this node keeps them, so that it can be read when the log cannot. */
+import type { Decision } from "./decision.ts";
 import type { Generation } from "./generation.ts";
 import type { CacheKey } from "./key.ts";
 import type { Ledger } from "./ports.ts";
@@ -18,6 +19,10 @@ export interface Mirror extends Ledger {
    * entries go, its numbers go on, and its epoch rises, so that volumes that started before do not commit.
    */
   bind(key: CacheKey, uid: string): Promise<"same" | "bound" | "restarted">;
+  /** Keeps what the owner of the cache of this uid decided, until it is bound to another one. Nothing happens where it is not bound to this one. */
+  decide(key: CacheKey, uid: string, decision: Decision): Promise<void>;
+  /** What was kept of that last; undefined when nothing was, or it cannot be read. */
+  decided(key: CacheKey): Promise<Decision | undefined>;
   /** The cache of this uid was deleted elsewhere: it is removed here, too. */
   unbind(key: CacheKey, uid: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
 /** The ledger over the API server: a node's own log is appended to there, and read from the node's mirror (ADR 0026). */
 import type { Unreadable } from "../cache/aside.ts";
+import type { AskOwner, Decision } from "../cache/decision.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import { defaultScope, type Generation, type Head, type NewGeneration } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
@@ -7,21 +8,14 @@ import { formatKey } from "../cache/key.ts";
 import type { Mirror } from "../cache/mirror.ts";
 import type { CacheEntry, Clock, Ledger } from "../cache/ports.ts";
 import { ApiLog } from "./api-log.ts";
-import type { CachePolicy } from "./cache-policy.ts";
+import { policyOf } from "./cache-policy.ts";
 import type { Client } from "./client.ts";
 import { isEnding, KnownCaches } from "./known-caches.ts";
 import { ListWatch, type Observer } from "./list-watch.ts";
+import { ensured } from "./make-cache.ts";
 import { together } from "./observers.ts";
 import { OwnEntries } from "./own-entries.ts";
-import {
-  apiVersion,
-  type Cache,
-  caches,
-  domainLabel,
-  type GenerationResource,
-  generations,
-  type NewCache,
-} from "./resources.ts";
+import { type Cache, caches, domainLabel, type GenerationResource, generations } from "./resources.ts";
 
 export interface KubeLedgerOptions {
   readonly client: Client;
@@ -80,6 +74,11 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     ];
   }
 
+  /** Until the API server tells, Caches ask for what they asked for when it told last. Call it before the start. */
+  recall(): Promise<void> {
+    return this.#known.recall();
+  }
+
   /** Follows the API server from now on. */
   start(): void {
     for (const watch of this.#watches) watch.start();
@@ -91,23 +90,32 @@ export class KubeLedger implements Ledger, AsyncDisposable {
   }
 
   /** What the Cache asks for; undefined when nobody told yet. */
-  policy(key: CacheKey): CachePolicy | undefined {
+  policy(key: CacheKey): Decision | undefined {
     return this.#known.policy(key);
   }
+
+  /** What holds for a volume of the cache that is opened now; undefined when nobody can tell. */
+  granting(key: CacheKey): Decision | undefined {
+    return this.#known.granting(key);
+  }
+
+  /** See AskOwner. */
+  readonly ask: AskOwner = async (key) => {
+    const bound = await this.#mirror.bound(key);
+    const cache = bound === undefined ? await this.#make(key, this.#stop.signal) : await this.#known.settle(key);
+    return cache && (bound ?? cache.metadata.uid) === cache.metadata.uid ? policyOf(cache.spec) : "gone";
+  };
 
   /** Of a Cache that was seen before, the API server is not asked. When it does not answer, the cache begins here, and becomes that Cache later. */
   async ensure(key: CacheKey): Promise<CacheEntry> {
     const entry = await this.#mirror.ensure(key);
     if ((await this.#mirror.bound(key)) !== undefined) return entry;
-    const known = this.#known.uid(key);
-    if (known !== undefined) {
-      await this.#mirror.bind(key, known);
-      return { ...entry, uid: known };
-    }
+    const known = await this.#known.bind(key);
+    if (known !== undefined) return { ...entry, uid: known };
     if (this.#clock.now().getTime() < this.#restUntil) return entry;
     try {
       const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(publishPatience)]);
-      return { ...entry, uid: await this.#make(key, signal) };
+      return { ...entry, uid: uidOf(await this.#make(key, signal)) };
     } catch (error) {
       if (!isKind(error, "precondition")) this.#restUntil = this.#clock.now().getTime() + restAfterFailure;
       return entry;
@@ -159,7 +167,7 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     const own = generation.volume === "" ? undefined : await this.#mirror.find(key, generation.volume);
     if (own) return own;
     await this.#mirror.ensure(key);
-    const cacheUID = (await this.#mirror.bound(key)) ?? (await this.#make(key, this.#stop.signal));
+    const cacheUID = (await this.#mirror.bound(key)) ?? uidOf(await this.#make(key, this.#stop.signal));
     const now = await this.#mirror.head(key);
     if (now.epoch > generation.epoch || now.floor > head.last)
       throw new CacheError("conflict", `Cannot append to ${formatKey(key)}: its log is another one than it was`);
@@ -186,28 +194,17 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     await this.#mirror.adopt(made);
   }
 
-  /** The uid of the Cache, made with defaults when there is none. */
-  async #make(key: CacheKey, signal: AbortSignal): Promise<string> {
-    const cache = (await this.#client.find(caches, key, signal)) ?? (await this.#makeNew(key, signal));
+  /** The Cache, made with defaults when there is none; from now on the mirror's is that one. */
+  async #make(key: CacheKey, signal: AbortSignal): Promise<Cache> {
+    const cache = await ensured(this.#client, key, signal);
     if (isEnding(cache))
       throw new CacheError(
         "unavailable",
         `Cannot use cache ${formatKey(key)}: it is being deleted; that ends by itself`,
       );
-    const { uid = "" } = cache.metadata;
     this.#known.learn(cache);
-    await this.#mirror.bind(key, uid);
-    return uid;
-  }
-
-  async #makeNew(key: CacheKey, signal: AbortSignal): Promise<Cache> {
-    const cache: NewCache = { apiVersion, kind: "Cache", metadata: key, spec: {} };
-    try {
-      return await this.#client.create(caches, cache, signal);
-    } catch (error) {
-      if (!isKind(error, "exists")) throw error;
-      return await this.#client.get(caches, key, signal);
-    }
+    await this.#known.bind(key);
+    return cache;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -219,4 +216,8 @@ export class KubeLedger implements Ledger, AsyncDisposable {
 /** Which entry of which log it is, and on what it stands. */
 function placeOf({ cacheUID, epoch, number, parent }: Generation): string {
   return [cacheUID, epoch, number, parent].join(" ");
+}
+
+function uidOf({ metadata: { uid = "" } }: Cache): string {
+  return uid;
 }

@@ -1,12 +1,13 @@
 /** Makes a Cache where there is none. */
-import { isKind } from "../cache/errors.ts";
+import { CacheError, isKind } from "../cache/errors.ts";
 import type { CacheKey } from "../cache/key.ts";
+import { formatKey } from "../cache/key.ts";
 import { exactQuantity } from "../cache/quantity.ts";
 import type { Client } from "./client.ts";
 import type { Cache, NewCache } from "./resources.ts";
 import { apiVersion, caches } from "./resources.ts";
 
-/** The Cache of this key, made with what is asked of it when there is none; one that is there stays as it is. */
+/** The Cache of this key, made with what is asked of it when there is none; one that is there stays as it is. Throws `not-found` when its namespace is not there, or ends. */
 export async function ensured(
   client: Client,
   { namespace, name }: CacheKey,
@@ -19,7 +20,9 @@ export async function ensured(
     return await createCache(client, { namespace, name }, signal, { spec });
   } catch (error) {
     if (!isKind(error, "exists")) throw error;
-    return client.get(caches, { namespace, name }, signal);
+    const made = await client.find(caches, { namespace, name }, signal);
+    if (made) return made;
+    throw new CacheError("unavailable", `Cannot make cache ${formatKey({ namespace, name })}: it was deleted meanwhile`);
   }
 }
 

@@ -6,15 +6,16 @@ import { formatKey } from "../cache/key.ts";
 import type { LimitOf } from "../cache/size-limit.ts";
 import { planUpkeep, whyRefused } from "../cache/size-limit.ts";
 import type { Volume } from "../cache/volume.ts";
-import { strategyOf, unknownEpoch } from "../cache/volume.ts";
+import { strategyOf } from "../cache/volume.ts";
 import type { Compactor } from "./compactor.ts";
-import { othersSince, ownEntry } from "./entries.ts";
+import { ownEntry } from "./entries.ts";
 import type { Gate } from "./gate.ts";
 import type { Grace } from "./grace.ts";
 import type { Prepared } from "./prepare.ts";
 import { prepare } from "./prepare.ts";
 import { Queue } from "./queue.ts";
-import { whyUnearned } from "./verdict.ts";
+import { refusalOf } from "./refusal.ts";
+import type { Rulings } from "./ruling.ts";
 import { nothing } from "./whole.ts";
 import type { World } from "./world.ts";
 
@@ -29,6 +30,7 @@ export interface ConveyorParts {
   readonly grace: Grace;
   readonly compactor: Compactor;
   readonly limitOf: LimitOf;
+  readonly rulings: Rulings;
   /** Called after every commit. */
   readonly committed: () => void;
 }
@@ -41,6 +43,7 @@ export class Conveyor {
   readonly #queue = new Queue();
   readonly #compactor: Compactor;
   readonly #limitOf: LimitOf;
+  readonly #rulings: Rulings;
   readonly #committed: () => void;
   readonly #waiting = new Set<Promise<void>>();
   /** Incarnations whose next try waits for its time. */
@@ -53,6 +56,7 @@ export class Conveyor {
     this.#grace = parts.grace;
     this.#compactor = parts.compactor;
     this.#limitOf = parts.limitOf;
+    this.#rulings = parts.rulings;
     this.#committed = parts.committed;
   }
 
@@ -112,7 +116,8 @@ export class Conveyor {
 
   async #commitAlone(volume: Volume): Promise<void> {
     const { volumes } = this.#world;
-    if (volume.state === "sealed") await this.#append(volume);
+    const ruled = await this.#rulings.of(volume);
+    if (ruled.state === "sealed") await this.#append(ruled);
     const closed = volumes.get(volume.incarnation);
     if (closed) await volumes.forget(closed);
   }
@@ -183,21 +188,9 @@ export class Conveyor {
 
   /** Discards a delta that must not be committed on this head; true when it did. */
   async #refusal(volume: Volume, head: Head): Promise<boolean> {
-    if (!(await this.#world.layers.has(volume.upper))) {
-      await this.#gate.discard(volume, "unfit", "its delta is gone from the disk");
-      return true;
-    }
-    if (volume.base.epoch !== head.epoch && volume.base.epoch !== unknownEpoch) {
-      await this.#gate.discard(volume, "pruned", "the cache was pruned, reset or removed after the volume started");
-      return true;
-    }
-    if (strategyOf(volume) === "firstWriterWins" && (await othersSince(this.#world.ledger, volume))) {
-      await this.#gate.discard(volume, "first-writer", "another build committed first, and merge is firstWriterWins");
-      return true;
-    }
-    const why = await whyUnearned(this.#world, volume, this.#stop.signal);
-    if (why !== undefined) await this.#gate.discard(volume, "not-succeeded", why);
-    return why !== undefined;
+    const refusal = await refusalOf(this.#world, volume, head, this.#stop.signal);
+    if (refusal) await this.#gate.discard(volume, refusal.reason, refusal.why);
+    return refusal !== undefined;
   }
 
   /** Undefined for a delta that was given up: what no walk can look at now, none ever will. */

@@ -138,6 +138,12 @@ export class Gate {
     return discarded;
   }
 
+  /** Closes the record of a sealed volume that its cache takes nothing of. */
+  async decline(volume: Volume): Promise<Volume> {
+    this.#world.events.released(volume);
+    return this.#close(volume, "its changes were not to be committed");
+  }
+
   async #endWriting(volume: Volume): Promise<Writing> {
     const { mounter, volumes, clock, events } = this.#world;
     let waited = 0;

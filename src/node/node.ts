@@ -1,6 +1,7 @@
 /** The node plugin: publish, unpublish, stats. Read this file first. */
 
 import type { Caches } from "../cache/caches.ts";
+import type { AskOwner } from "../cache/decision.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
@@ -17,6 +18,7 @@ import { Grace } from "./grace.ts";
 import { Publishing } from "./publish.ts";
 import { Queue } from "./queue.ts";
 import { Recovery } from "./recover.ts";
+import { Rulings } from "./ruling.ts";
 import { Sampler } from "./sampler.ts";
 import type { SweepBudget } from "./sweep.ts";
 import { Sweeper } from "./sweep.ts";
@@ -31,6 +33,8 @@ export interface NodeOptions extends SweepBudget {
   readonly limitOf?: LimitOf;
   /** What the owners of caches decided; volumes have what they wish for unless told. */
   readonly policyOf?: PolicyOf;
+  /** Asked before a commit of a volume that was opened when `policyOf` could not tell. */
+  readonly askOwner?: AskOwner;
 }
 
 /** No cache has a limit, or a policy. */
@@ -80,6 +84,7 @@ export class Node {
       grace,
       compactor: this.#compactor,
       limitOf,
+      rulings: new Rulings(world, this.#gate, options.askOwner),
       committed: () => this.#sweeper.wake(),
     });
     this.caches = new NodeCaches(world, { grace, conveyor: this.#conveyor, removed: () => this.#sweeper.wake() });

@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { rmdirSync, unlinkSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import type { Unreadable } from "../cache/aside.ts";
+import type { Decision } from "../cache/decision.ts";
+import { isDecision } from "../cache/decision.ts";
 import { CacheError } from "../cache/errors.ts";
 import type { Generation, LogState } from "../cache/generation.ts";
 import { defaultScope, entryName, entryNumber } from "../cache/generation.ts";
@@ -19,6 +21,8 @@ import { corruptAsAbsent, unreadableAsAbsent, unreadableAt } from "./unreadable.
 export type Description = Omit<CacheEntry, "usedAt"> & {
   /** Whether its uid was given by the API server (ADR 0026). */
   readonly bound?: true;
+  /** What its owner decided, as the API server told last (ADR 0055). */
+  readonly decision?: Decision;
 };
 
 /** Paths and contents below `caches/`. */
@@ -43,7 +47,7 @@ export class LogFiles {
   }
 
   /** What the cache is; undefined when nothing says so. Throws `corrupt`. */
-  async described(key: CacheKey): Promise<Omit<Description, "bound"> | undefined> {
+  async described(key: CacheKey): Promise<Omit<CacheEntry, "usedAt"> | undefined> {
     const entry = await this.#description(key);
     return entry && { key: entry.key, uid: entry.uid, createdAt: entry.createdAt };
   }
@@ -52,6 +56,12 @@ export class LogFiles {
   async boundUid(key: CacheKey): Promise<string | undefined> {
     const entry = await this.#description(key).catch(unreadableAsAbsent);
     return entry?.bound ? entry.uid : undefined;
+  }
+
+  /** What its owner decided; undefined when nothing was kept of that. */
+  async decision(key: CacheKey): Promise<Decision | undefined> {
+    const entry = await this.#description(key).catch(unreadableAsAbsent);
+    return entry?.bound && isDecision(entry.decision) ? entry.decision : undefined;
   }
 
   async #description(key: CacheKey): Promise<Description | undefined> {
@@ -66,7 +76,7 @@ export class LogFiles {
    * What the log says of a cache whose description is missing (then nobody knows when it was `used`) or cannot be read: so it goes on as
    * the cache that it was. Undefined when there is no such cache.
    */
-  async derived(key: CacheKey, used: Date | undefined): Promise<Omit<Description, "bound"> | undefined> {
+  async derived(key: CacheKey, used: Date | undefined): Promise<Omit<CacheEntry, "usedAt"> | undefined> {
     const numbers = await this.numbers(key, { floor: 0 });
     if (!used && numbers.length === 0) return undefined;
     const [first] = await this.generations(key);

@@ -1,5 +1,6 @@
 /** The mirror of a log that lies elsewhere: the files of an embedded ledger, written as the log is. */
 import { statSync, utimesSync } from "node:fs";
+import type { Decision } from "../cache/decision.ts";
 import { isKind } from "../cache/errors.ts";
 import type { Generation } from "../cache/generation.ts";
 import type { CacheKey } from "../cache/key.ts";
@@ -97,6 +98,17 @@ export class DiskMirror extends EmbeddedLedger implements Mirror {
     return known === undefined ? "bound" : "restarted";
   }
 
+  decided(key: CacheKey): Promise<Decision | undefined> {
+    return this.#files.decision(key);
+  }
+
+  async decide(key: CacheKey, uid: string, { commit, merge, limit }: Decision): Promise<void> {
+    if ((await this.bound(key)) !== uid) return;
+    const decision: Decision = { commit, merge, ...(limit && { limit }) };
+    if (JSON.stringify(await this.decided(key)) === JSON.stringify(decision)) return;
+    await this.#describe(key, { uid, bound: true, decision });
+  }
+
   async unbind(key: CacheKey, uid: string): Promise<void> {
     if ((await this.bound(key)) !== uid) return;
     await this.#settle(key, { from: 0, upTo: Infinity });
@@ -112,7 +124,7 @@ export class DiskMirror extends EmbeddedLedger implements Mirror {
   }
 
   /** The time of its last use stays, which is the file's mtime. */
-  async #describe(key: CacheKey, said: Pick<Description, "uid" | "bound">): Promise<void> {
+  async #describe(key: CacheKey, said: Pick<Description, "uid" | "bound" | "decision">): Promise<void> {
     const path = this.#files.cachePath(key);
     const now = this.#clock.now();
     const known = await this.#files.described(key).catch(unreadableAsAbsent);

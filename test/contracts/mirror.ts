@@ -133,6 +133,22 @@ export function describeMirror(make: () => Promise<MirrorWorld>): void {
       expect((await mirror.caches()).map(({ uid }) => uid)).to.deep.equal(["u2"]);
     });
 
+    it("keeps what its owner decided for every process, until it is another one", async () => {
+      const decision = { commit: "never", merge: "firstWriterWins", limit: { size: 9, whenFull: "refuse" } } as const;
+      await mirror.decide(npm, "u1", decision);
+      expect(await mirror.decided(npm), "nobody bound it").to.equal(undefined);
+      await mirror.bind(npm, "u1");
+      await mirror.decide(npm, "u1", { commit: "always", merge: "union" });
+      await mirror.decide(npm, "u1", decision);
+      await mirror.decide(npm, "u0", { commit: "always", merge: "union" });
+      expect(await world.another().decided(npm)).to.deep.equal(decision);
+      await mirror.ensure(npm);
+      expect([await world.another().decided(npm), await mirror.bound(npm)]).to.deep.equal([decision, "u1"]);
+      expect(await mirror.unreadable()).to.deep.equal([]);
+      await mirror.bind(npm, "u2");
+      expect(await world.another().decided(npm)).to.equal(undefined);
+    });
+
     it("that was deleted is as one that nobody bound, of another epoch", async () => {
       await mirror.bind(npm, "u1");
       await mirror.adopt(entry(1));
