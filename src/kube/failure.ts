@@ -15,7 +15,7 @@ export interface About {
 interface Status {
   readonly message?: string;
   readonly reason?: string;
-  readonly details?: { readonly kind?: string };
+  readonly details?: { readonly kind?: string; readonly causes?: readonly { readonly reason?: string }[] };
 }
 
 /** Statuses whose call was not carried out, or may not have been: it may succeed later. */
@@ -37,12 +37,18 @@ const kinds: Readonly<Record<number, ErrorKind>> = {
 export function failure(about: About, code: number, body: string): CacheError {
   const status = readStatus(body);
   const what = `Cannot ${about.verb} ${about.resource} ${about.name}`;
+  if (isEnding(code, status)) return new CacheError("not-found", `${what}: its namespace is being deleted`);
   const precondition = preconditionOf(about, code, status);
   if (precondition !== undefined) return new CacheError("precondition", `${what}: ${precondition}`);
   if (isPassing(code))
     return new CacheError("unavailable", `${what}: the API server answers ${code}${said(status, body)}`);
   const kind = code === 409 && status?.reason === "AlreadyExists" ? "exists" : (kinds[code] ?? "internal");
   return new CacheError(kind, `${what}: ${status?.message ?? `the API server answers ${code}`}`);
+}
+
+/** In a namespace that is being deleted nothing is made any more (`NamespaceTerminatingCause` of core/v1): it is as good as gone. */
+function isEnding(code: number, status: Status | undefined): boolean {
+  return code === 403 && (status?.details?.causes ?? []).some(({ reason }) => reason === "NamespaceTerminating");
 }
 
 /** What somebody has to set right first. */

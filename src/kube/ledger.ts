@@ -102,7 +102,7 @@ export class KubeLedger implements Ledger, AsyncDisposable {
   /** See AskOwner. */
   readonly ask: AskOwner = async (key) => {
     const bound = await this.#mirror.bound(key);
-    const cache = bound === undefined ? await this.#make(key, this.#stop.signal) : await this.#known.settle(key);
+    const cache = bound === undefined ? await this.#begin(key) : await this.#known.settle(key);
     return cache && (bound ?? cache.metadata.uid) === cache.metadata.uid ? policyOf(cache.spec) : "gone";
   };
 
@@ -117,7 +117,7 @@ export class KubeLedger implements Ledger, AsyncDisposable {
       const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(publishPatience)]);
       return { ...entry, uid: uidOf(await this.#make(key, signal)) };
     } catch (error) {
-      if (!isKind(error, "precondition")) this.#restUntil = this.#clock.now().getTime() + restAfterFailure;
+      if (!isKind(error, "precondition", "not-found")) this.#restUntil = this.#clock.now().getTime() + restAfterFailure;
       return entry;
     }
   }
@@ -192,6 +192,18 @@ export class KubeLedger implements Ledger, AsyncDisposable {
     if ((await this.#mirror.bound(key)) !== made.cacheUID)
       throw new CacheError("conflict", `Cannot append to ${formatKey(key)}: it was deleted meanwhile`);
     await this.#mirror.adopt(made);
+  }
+
+  /** Undefined when the namespace has ended: what was begun here of the cache ends with it, and is nothing of the next one's of that name. */
+  async #begin(key: CacheKey): Promise<Cache | undefined> {
+    try {
+      return await this.#make(key, this.#stop.signal);
+    } catch (error) {
+      if (!isKind(error, "not-found")) throw error;
+      await this.#mirror.ensure(key);
+      await this.#mirror.remove(key);
+      return undefined;
+    }
   }
 
   /** The Cache, made with defaults when there is none; from now on the mirror's is that one. */

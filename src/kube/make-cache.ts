@@ -22,7 +22,10 @@ export async function ensured(
     if (!isKind(error, "exists")) throw error;
     const made = await client.find(caches, { namespace, name }, signal);
     if (made) return made;
-    throw new CacheError("unavailable", `Cannot make cache ${formatKey({ namespace, name })}: it was deleted meanwhile`);
+    throw new CacheError(
+      "unavailable",
+      `Cannot make cache ${formatKey({ namespace, name })}: it was deleted meanwhile`,
+    );
   }
 }
 

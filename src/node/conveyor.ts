@@ -116,7 +116,7 @@ export class Conveyor {
 
   async #commitAlone(volume: Volume): Promise<void> {
     const { volumes } = this.#world;
-    const ruled = await this.#rulings.of(volume);
+    const ruled = await this.#rulings.of(volume, this.#stop.signal);
     if (ruled.state === "sealed") await this.#append(ruled);
     const closed = volumes.get(volume.incarnation);
     if (closed) await volumes.forget(closed);

@@ -79,12 +79,13 @@ export class Node {
     this.#gate = new Gate(world, options);
     this.#sweeper = new Sweeper(world, grace, options);
     this.#compactor = new Compactor(world, grace, limitOf);
+    const rulings = new Rulings(world, this.#gate, options.askOwner);
     this.#conveyor = new Conveyor(world, {
       gate: this.#gate,
       grace,
       compactor: this.#compactor,
       limitOf,
-      rulings: new Rulings(world, this.#gate, options.askOwner),
+      rulings,
       committed: () => this.#sweeper.wake(),
     });
     this.caches = new NodeCaches(world, { grace, conveyor: this.#conveyor, removed: () => this.#sweeper.wake() });
@@ -93,6 +94,7 @@ export class Node {
     this.#publishing = new Publishing(world, {
       conveyor: this.#conveyor,
       grace,
+      rulings,
       endedPods: this.#endedPods,
       policyOf: options.policyOf ?? unlimited,
       end: (volume) => this.#end(volume),

@@ -10,6 +10,7 @@ import type { Conveyor } from "./conveyor.ts";
 import type { EndedPods } from "./ended-pods.ts";
 import type { Grace } from "./grace.ts";
 import { Queue } from "./queue.ts";
+import type { Rulings } from "./ruling.ts";
 import { upperInUse } from "./upper.ts";
 import { waitFor } from "./wait.ts";
 import type { World } from "./world.ts";
@@ -22,6 +23,7 @@ export interface PublishParts {
   readonly conveyor: Conveyor;
   readonly grace: Grace;
   readonly policyOf: PolicyOf;
+  readonly rulings: Rulings;
   /** Seals a volume and starts its commit, as an unpublish would. */
   readonly end: (volume: Volume) => Promise<void>;
   readonly endedPods: EndedPods;
@@ -180,7 +182,8 @@ export class Publishing {
       // Before the head: one that is committed meanwhile is in the head or still in this list.
       const sealed = volumes
         .list()
-        .filter((volume) => volume.state === "sealed" && formatKey(volume.request.cache) === formatKey(request.cache));
+        .filter((volume) => volume.state === "sealed" && formatKey(volume.request.cache) === formatKey(request.cache))
+        .flatMap((volume) => this.#parts.rulings.known(volume) ?? []);
       const head = await ledger.head(request.cache);
       yield newestStart(head, sealed);
       yield* olderStarts(head, await ledger.generations(request.cache));

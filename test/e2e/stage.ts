@@ -36,10 +36,10 @@ export class Stage implements AsyncDisposable {
     this.namespace = namespace;
   }
 
-  /** Makes a namespace; dispose of it to delete it with all in it. */
-  static async open(): Promise<Stage> {
+  /** Makes a namespace, of a new name unless one is given; dispose of it to delete it with all in it. */
+  static async open(namespace?: string): Promise<Stage> {
     stages += 1;
-    const stage = new Stage(`e2e-${process.pid}-${stages}`);
+    const stage = new Stage(namespace ?? `e2e-${process.pid}-${stages}`);
     await cluster.mustKubectl("create", "namespace", stage.namespace);
     const account = async (): Promise<true | undefined> =>
       (await stage.kubectl("get", "serviceaccount", "default")).code === 0 || undefined;

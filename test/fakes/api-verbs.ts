@@ -60,6 +60,8 @@ export function refusal(code: number, reason: string, message: string, details?:
 
 export class ApiVerbs {
   readonly objects = new ApiObjects();
+  /** Those in which nothing can be made. */
+  readonly namespaces = new Map<string, "there" | "terminating" | "gone">();
   readonly #now: () => Date;
   /** What each owner applied last, by object and owner. */
   readonly #applied = new Map<string, unknown>();
@@ -116,6 +118,8 @@ export class ApiVerbs {
   #create(target: Target, kind: Served, body: unknown): Reply {
     const given = body as Stored;
     const { namespace } = target;
+    const refused = namespace === undefined ? undefined : this.#refusedIn(namespace, target);
+    if (refused) return refused;
     const object: Stored = {
       ...given,
       metadata: { ...given.metadata, ...(namespace === undefined ? {} : { namespace }) },
@@ -130,6 +134,17 @@ export class ApiVerbs {
     const wrong = faults(kind.schema ?? {}, made);
     if (wrong.length > 0) return invalid(kind, object, wrong);
     return { code: 201, body: this.objects.create(kindOf(target), made, this.#now(), writerOf(target)) };
+  }
+
+  /** As the API server's admission says it. */
+  #refusedIn(namespace: string, { plural, group }: Target): Reply | undefined {
+    const state = this.namespaces.get(namespace) ?? "there";
+    if (state === "there") return undefined;
+    if (state === "gone")
+      return refusal(404, "NotFound", `namespaces "${namespace}" not found`, { name: namespace, kind: "namespaces" });
+    const message = `unable to create new content in namespace ${namespace} because it is being terminated`;
+    const causes = [{ reason: "NamespaceTerminating", message, field: "metadata.namespace" }];
+    return refusal(403, "Forbidden", `${plural}.${group} is forbidden: ${message}`, { group, kind: plural, causes });
   }
 
   #update(target: Target, kind: Served, found: Stored, body: unknown): Reply {

@@ -111,6 +111,11 @@ export class FakeApiServer implements AsyncDisposable {
     for (const right of rights) this.#forbidden.delete(right);
   }
 
+  /** The namespace is being deleted, or is not there, or is (again). */
+  namespace(name: string, state: "there" | "terminating" | "gone"): void {
+    this.#verbs.namespaces.set(name, state);
+  }
+
   /** Breaks the connection of every watch. */
   dropWatches(): void {
     for (const { response } of this.#watchers) response.destroy();

@@ -93,4 +93,22 @@ describe("What an owner decided", () => {
     expect(await world.ledger.ask(npm)).to.equal("gone");
     expect(await world.ledger.ask(npm)).to.include({ commit: "never" });
   });
+
+  for (const state of ["terminating", "gone"] as const) {
+    it(`is gone, with all that was begun, where the namespace is ${state}`, async () => {
+      world.api.server.namespace("default", state);
+      const { ledger } = world;
+      await ledger.ensure(npm);
+      const begun = await ledger.head(npm);
+      await ledger.ensure({ namespace: "elsewhere", name: "npm" });
+      expect(ledger.granting({ namespace: "elsewhere", name: "npm" }), "nobody else waits for it").not.to.equal(
+        undefined,
+      );
+      expect(await ledger.ask(npm)).to.equal("gone");
+      expect((await ledger.caches()).map(({ key }) => key.namespace)).to.deep.equal(["elsewhere"]);
+      world.api.server.namespace("default", "there");
+      expect(await ledger.ask(npm)).to.include({ commit: "always" });
+      expect((await ledger.head(npm)).epoch, "the next one's").to.equal(begun.epoch + 1);
+    });
+  }
 });

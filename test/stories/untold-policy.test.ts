@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
 import type { Policy } from "../../src/cache/policy.ts";
+import { generation } from "../cache/made.ts";
 import { Story } from "./harness.ts";
 
 describe("A volume that started when nobody told what its cache's owner decided", () => {
@@ -29,7 +30,7 @@ describe("A volume that started when nobody told what its cache's owner decided"
   async function told(said: Policy | "gone"): Promise<void> {
     answer = said;
     await story.settled();
-    await story.clock.advance(1_000);
+    await story.clock.advance(2_000);
     await story.settled();
   }
 
@@ -87,5 +88,50 @@ describe("A volume that started when nobody told what its cache's owner decided"
     await story.start();
     await story.settled();
     expect([await story.head(), story.volumes.list().length]).to.deep.equal([{ react: "18" }, 0]);
+  });
+
+  it("is discarded when its pod has gone meanwhile: the namespace may have become somebody else's", async () => {
+    await story.build("b1", ["write react 18 0h"]);
+    story.pods.end("uid-of-b1", "gone");
+    await told({ commit: "always", merge: "union" });
+    expect(story.events.lines).to.include("discarded npm: pruned");
+    expect(await story.head()).to.deep.equal({ react: "17" });
+  });
+
+  it("shows what it wrote to nobody before its commit", async () => {
+    await story.build("b1", ["write react 18 0h"]);
+    const starting = story.publish("b2");
+    await story.settled();
+    await story.clock.advance(1_000);
+    await starting;
+    expect(story.sees("b2")).to.deep.equal({ react: "17" });
+    await told({ commit: "always", merge: "union" });
+    await story.settled();
+    await story.publish("b3");
+    expect(story.sees("b3")).to.deep.equal({ react: "18" });
+  });
+
+  it("is judged once: its pod may go before an append succeeds", async () => {
+    answer = { commit: "always", merge: "union" };
+    story.ledger.failNextAppend(new CacheError("unavailable", "no answer"));
+    await story.build("b1", ["write react 18 0h"]);
+    await story.settled();
+    story.pods.end("uid-of-b1", "gone");
+    await story.clock.advance(1_000);
+    await story.settled();
+    expect(await story.head()).to.deep.equal({ react: "18" });
+  });
+
+  it("was judged by a process before, when an append of it is in doubt", async () => {
+    await story.build("b1", ["write react 18 0h"]);
+    await story.settled();
+    story.pods.end("uid-of-b1", "gone");
+    const [sealed] = story.volumes.list();
+    story.kill();
+    story.ledger.leaveInDoubt([generation(2, [], { volume: sealed?.incarnation ?? "" })]);
+    answer = { commit: "always", merge: "union" };
+    await story.start();
+    await story.settled();
+    expect(await story.head()).to.deep.equal({ react: "18" });
   });
 });
