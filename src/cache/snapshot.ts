@@ -10,6 +10,8 @@ export interface Content extends Chain {
   readonly domain: string;
   /** The generation's number; 0 for the empty cache. */
   readonly generation: number;
+  /** Which cache of the name it is; undefined where nobody else can make it anew meanwhile. */
+  readonly cacheUID?: string | undefined;
 }
 
 /** What CreateSnapshot makes. It pins its layers by itself, whatever becomes of its cache and of its claim (ADR 0029). */

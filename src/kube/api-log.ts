@@ -7,7 +7,7 @@ import type { Mirror } from "../cache/mirror.ts";
 import type { Client } from "./client.ts";
 import { resourceName, toBelieved, toGeneration, toResource } from "./generation-resource.ts";
 import { floorOf, isEnding } from "./known-caches.ts";
-import { cacheLabel, caches, domainLabel, generations } from "./resources.ts";
+import { cacheLabel, caches, domainLabel, type GenerationResource, generations } from "./resources.ts";
 
 export class ApiLog {
   readonly #client: Client;
@@ -44,12 +44,22 @@ export class ApiLog {
     if (!found) throw conflict(entry, "another entry had its number until now");
     const there = toGeneration(found);
     if (there.cacheUID !== entry.cacheUID) {
-      await this.#withdraw(there, signal, found.metadata.uid);
-      throw conflict(entry, "an entry of a cache that was deleted had its number until now");
+      await this.#clear(entry, found, signal);
+      throw conflict(entry, "an entry of another cache of its name had its number");
     }
     if (entry.volume !== "" && there.volume === entry.volume) return there;
     await this.#mirror.adopt(there);
     throw conflict(entry, "another writer was faster");
+  }
+
+  /** Takes what an earlier Cache left out of the way. It may be ours that is the earlier one: then what is there stays, and the mirror learns of it. */
+  async #clear(entry: Generation, found: GenerationResource, signal: AbortSignal): Promise<void> {
+    const { cache: key, cacheUID } = entry;
+    const cache = await this.#client.find(caches, key, signal);
+    const uid = cache && !isEnding(cache) ? cache.metadata.uid : undefined;
+    if (found.spec.cacheUID !== uid) await this.#withdraw(toGeneration(found), signal, found.metadata.uid);
+    if (uid === undefined) await this.#mirror.unbind(key, cacheUID);
+    else if (uid !== cacheUID) await this.#mirror.bind(key, uid);
   }
 
   /** A writer that slept may have made an entry whose number had been retired, or of a Cache that is gone: it is withdrawn. */

@@ -58,7 +58,7 @@ export class KubeCaches implements Caches {
     const head = found && headToShow(found, await this.#entries(found, signal), nodes);
     if (!head) return { cache, domain: "", generation: 0, layers: [] };
     const { domain, number, layers, directories } = head;
-    return { cache, domain, generation: number, layers, directories };
+    return { cache, domain, generation: number, layers, directories, cacheUID: head.cacheUID };
   }
 
   /** What it makes it looks for once more: so either the node that appends at the same time sees the copy, or the copy is seen to be too late. */

@@ -44,6 +44,7 @@ export class KubeSnapshots implements Snapshots {
     const record = { ...snapshot, id: idFor("snap", name), createdAt: this.#clock.now().toISOString() };
     const made = await this.#records.create(record, async (key, signal) => {
       const cache = await this.#client.get(caches, { ...key }, signal);
+      checkSame(cache, snapshot);
       checkFloor(cache, snapshot);
       return cache;
     });
@@ -87,6 +88,15 @@ export class KubeSnapshots implements Snapshots {
 
 function isIdleKeeper(cache: Cache): boolean {
   return keeperLabel in (cache.metadata.labels ?? {}) && keysOf(cache, snapshotPrefix).length === 0;
+}
+
+/** The layers of one that was deleted go, and its floors with it. */
+function checkSame({ metadata }: Cache, { name, cacheUID }: NewSnapshot): void {
+  if (cacheUID === undefined || cacheUID === metadata.uid) return;
+  throw new CacheError(
+    "conflict",
+    `Cannot make snapshot ${name}: ${metadata.namespace}/${metadata.name} was deleted and made again meanwhile`,
+  );
 }
 
 function checkFloor({ metadata, status }: Cache, { name, domain, generation }: NewSnapshot): void {

@@ -96,6 +96,20 @@ describe("A node's log when others change its Cache", () => {
       expect(await next.head(npm)).to.deep.equal({ generation: undefined, last: 1, floor: 1, epoch: 1 });
     });
 
+    it("and made again, leaves alone what the next one has, also under the number of its own", async () => {
+      await append("v1");
+      world.api.server.objects.holdCollection();
+      world.api.server.mute();
+      await world.api.client.delete(caches, npm, {}, never);
+      const again = await world.api.client.create(caches, newCache("default", "npm"), never);
+      const place = { cache: npm, scope: "default", domain: ledger.domain, number: 2, parent: 0 };
+      const theirs = { ...newGeneration("theirs"), ...place, cacheUID: again.metadata.uid ?? "" };
+      await world.api.client.create(generations, toResource(theirs), never);
+      await failure(append("v2"), "conflict");
+      expect((await stored()).map(({ spec }) => spec.volume)).to.include("theirs");
+      expect([await world.mirror.bound(npm), (await ledger.head(npm)).epoch]).to.deep.equal([again.metadata.uid, 1]);
+    });
+
     it("takes an entry that the deleted one left out of the way", async () => {
       await append("v1");
       world.api.server.objects.holdCollection();

@@ -121,6 +121,12 @@ describe("On Caches of the API server", () => {
       expect((await snapshotsNow().create(elsewhere)).generation).to.equal(3);
     });
 
+    it("are of the Cache that was looked at, and of no other one of its name", async () => {
+      const { uid: cacheUID } = (await api.client.get(caches, npm, never)).metadata;
+      expect(isKind(await failed(snapshotsNow().create(newSnapshot({ cacheUID: "gone" }))), "conflict")).to.equal(true);
+      expect((await snapshotsNow().create(newSnapshot({ cacheUID }))).generation).to.equal(newSnapshot().generation);
+    });
+
     it("come too late also when the floor rises while they are made", async () => {
       const heads = [{ scope: "default", domain: "00c0ffee", generation: 5, floor: 3 }];
       const racing = overtaken(api.another(), "patch", () =>
