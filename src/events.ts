@@ -23,18 +23,24 @@ export class LoggedEvents implements Events {
     this.#metrics = metrics;
   }
 
-  opened(volume: Volume, started: { readonly ms: number; readonly start: "warm" | "cold" | "older" }): void {
-    this.#metrics.opened(started.start, started.ms);
+  opened(
+    volume: Volume,
+    {
+      ms,
+      start,
+      leftOut = 0,
+    }: { readonly ms: number; readonly start: "warm" | "cold" | "older"; readonly leftOut?: number },
+  ): void {
+    this.#metrics.opened(start, ms);
     const { generation, pending } = volume.base;
-    const fields = {
-      ...about(volume),
-      start: started.start,
-      generation,
-      pending: pending.length,
-      ms: round(started.ms),
-    };
-    // A warning: the volume is older or emptier than it could be, because something could not be read.
-    if (started.start === "older") this.#log.warn(fields, "Opened a volume from an older generation");
+    const fields = { ...about(volume), start, generation, pending: pending.length, ms: round(ms) };
+    // A warning: the volume is older or emptier than it could be.
+    if (leftOut > 0)
+      this.#log.warn(
+        { ...fields, leftOut },
+        "Opened a volume without the newest deltas: too many wait for their commit",
+      );
+    else if (start === "older") this.#log.warn(fields, "Opened a volume from an older generation");
     else this.#log.info(fields, "Opened a volume");
   }
 

@@ -75,6 +75,13 @@ export const rows: readonly Row[] = [
     'publish_seconds_count{start="older"} 1',
     "opened npm from older g4+1",
   ],
+  [
+    (events) => events.opened(volume, { ms: 3, start: "older", leftOut: 12 }),
+    40,
+    "Opened a volume without the newest deltas: too many wait for their commit",
+    'publish_seconds_count{start="older"} 1',
+    "opened npm from older g4+1",
+  ],
   [(events) => events.sealed(volume, { ms: 3 }), 30, "Sealed a volume", "seal_seconds_count 1", "sealed npm"],
   [
     (events) => events.committed(volume, generation, { ms: 3, tries: 2 }),

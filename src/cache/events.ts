@@ -19,7 +19,11 @@ export type DiscardReason =
 
 /** Everything worth telling an operator: one method per thing that happens. Nothing depends on its answer. */
 export interface Events {
-  opened(volume: Volume, started: { readonly ms: number; readonly start: "warm" | "cold" | "older" }): void;
+  /** `leftOut` counts pending deltas that the base had no room for. */
+  opened(
+    volume: Volume,
+    started: { readonly ms: number; readonly start: "warm" | "cold" | "older"; readonly leftOut?: number },
+  ): void;
   sealed(volume: Volume, took: { readonly ms: number }): void;
   committed(volume: Volume, generation: Generation, effort: { readonly ms: number; readonly tries: number }): void;
   /** A chain got shorter: so many layers were replaced by one. */

@@ -63,7 +63,7 @@ function contextOption(context: string): string[] {
 const longest = 4095;
 
 /**
- * The data of mount(2). Throws `exhausted` when the layers do not fit, and `invalid` for a directory whose name could be
+ * The data of mount(2). Throws `out-of-range` when the layers do not fit, and `invalid` for a directory whose name could be
  * read as something else, or leads out of the state.
  */
 export function mountData(overlay: OverlayMount, options: string): string {
@@ -83,7 +83,7 @@ export function mountData(overlay: OverlayMount, options: string): string {
   ].join(",");
   if (Buffer.byteLength(data) > longest) {
     throw new CacheError(
-      "exhausted",
+      "out-of-range",
       `Cannot mount ${lowerdir.length} layers: their names need ${Buffer.byteLength(data)} bytes of mount options, at most ${longest} are taken`,
     );
   }

@@ -30,13 +30,19 @@ export class PodEvents implements Partial<Events>, AsyncDisposable {
     this.#clock = clock;
   }
 
-  opened(volume: Volume, { start }: { readonly start: "warm" | "cold" | "older" }): void {
+  opened(
+    volume: Volume,
+    { start, leftOut = 0 }: { readonly start: "warm" | "cold" | "older"; readonly leftOut?: number },
+  ): void {
     const { generation, pending, epoch } = volume.base;
     const deltas =
       pending.length === 0 ? "" : ` and ${pending.length} of this node's deltas that are not committed yet`;
     if (start === "warm")
       this.#tell(volume, "Normal", "CacheMounted", `started from generation ${generation}${deltas}`);
-    else if (start === "older") {
+    else if (leftOut > 0) {
+      const what = `${deltas}, without the newest ${leftOut}, because too many wait for their commit`;
+      this.#tell(volume, "Warning", "CacheMountedOlder", `started from generation ${generation}${what}`);
+    } else if (start === "older") {
       const why = "because the newest one is not whole on this node";
       this.#tell(volume, "Warning", "CacheMountedOlder", `started from generation ${generation}, ${why}`);
     } else if (epoch === unknownEpoch)

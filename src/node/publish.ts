@@ -68,7 +68,8 @@ export class Publishing {
     await this.#settle(request);
     throwIfAborted(signal);
     const { volume, start } = await this.#parts.grace.during(() => this.#open(address, request, signal));
-    this.#world.events.opened(volume, { ms: performance.now() - started, start: start.how });
+    const { how, leftOut } = start;
+    this.#world.events.opened(volume, { ms: performance.now() - started, start: how, leftOut });
   }
 
   /** The volume at this address; not while it is being ended, for another pod's sake: a mount now would change what is sealed. */
@@ -140,7 +141,7 @@ export class Publishing {
     enough.abort();
   }
 
-  /** Tries one start after the other: one whose layers are not all there cannot be mounted, and does not keep the next one from it. */
+  /** Tries one start after the other: one whose layers are not all there, or too many, cannot be mounted, and does not keep the next one from it. */
   async #open(
     address: VolumeAddress,
     request: VolumeRequest,
@@ -161,7 +162,7 @@ export class Publishing {
         return { volume, start };
       } catch (error) {
         const undone = await this.#undone(volume);
-        if (!undone || !(isKind(error, "not-found") || (await this.#lacksLayers(start)))) throw error;
+        if (!undone || !(isKind(error, "not-found", "out-of-range") || (await this.#lacksLayers(start)))) throw error;
         missing = error;
       }
     }
@@ -201,7 +202,8 @@ export class Publishing {
   }
 
   #checkRequired(request: VolumeRequest, start: Start): void {
-    if (!request.wishes.required || start.how === "warm") return;
+    // With deltas left out, it still has the newest generation.
+    if (!request.wishes.required || start.how === "warm" || start.leftOut > 0) return;
     throw new CacheError(
       "precondition",
       `Cannot start volume of cache ${formatKey(request.cache)}: it has no complete newest generation, and the volume requires it`,

@@ -1,7 +1,8 @@
 /** What a new volume starts from, in order of preference. */
 import { expect } from "chai";
+import { longestChain } from "../../src/cache/compact.ts";
 import type { Generation, Head } from "../../src/cache/generation.ts";
-import { coldStart, newestStart, olderStarts, type Start } from "../../src/cache/select.ts";
+import { coldStart, longestBase, newestStart, olderStarts, type Start } from "../../src/cache/select.ts";
 import { unknownEpoch, type Volume } from "../../src/cache/volume.ts";
 import { generation, volume } from "./made.ts";
 
@@ -65,6 +66,64 @@ describe("The newest start", () => {
   for (const [what, at, sealed, expected] of table) {
     it(what, () => expect(line(newestStart(at, sealed))).to.equal(expected));
   }
+
+  describe("of a cache whose commits have waited for long", () => {
+    const chain = Array.from({ length: 16 }, (_, number) => `g${number}`);
+    const waiting = (count: number, changes: Parameters<typeof volume>[1] = {}): Volume[] =>
+      Array.from({ length: count }, (_, number) => volume(`d${number}`, { ...changes, sealNumber: number + 1 }));
+
+    it("has all the deltas while a base takes so many layers", () => {
+      const { how, base, leftOut } = newestStart(head(generation(1, chain)), waiting(longestBase - 16));
+      expect({ how, layers: base.layers.length, leftOut }).to.deep.equal({
+        how: "warm",
+        layers: longestBase,
+        leftOut: 0,
+      });
+    });
+
+    it("is older than it could be with more of them, and leaves the newest out", () => {
+      const { how, base, leftOut } = newestStart(
+        head(generation(1, chain)),
+        waiting(longestBase - 16 + 3).toReversed(),
+      );
+      expect({ how, layers: base.layers.length, leftOut }).to.deep.equal({
+        how: "older",
+        layers: longestBase,
+        leftOut: 3,
+      });
+      expect(base.pending.at(0)).to.equal("volume-d0");
+      expect(base.pending.at(-1)).to.equal(`volume-d${longestBase - 16 - 1}`);
+      expect(base.layers[0]?.id).to.equal(`d${longestBase - 16 - 1}`);
+    });
+
+    it("has room for deltas on the longest chain", () => {
+      const longest = Array.from({ length: longestChain }, (_, number) => `g${number}`);
+      expect(newestStart(head(generation(1, longest)), waiting(longestChain)).leftOut).to.equal(0);
+    });
+
+    it("has them all where a last writer put its own base in the place of those before it", () => {
+      const last = volume("last", { sealNumber: 1_000, wishes: { merge: "lastWriterWins" } });
+      const { how, base, leftOut } = newestStart(head(generation(1, chain)), [...waiting(500), last]);
+      expect({ how, layers: base.layers.map(({ id }) => id), leftOut }).to.deep.equal({
+        how: "warm",
+        layers: ["last"],
+        leftOut: 0,
+      });
+      expect(base.pending).to.have.length(501);
+    });
+
+    it("has none of them where the oldest is too much by itself", () => {
+      const long = Array.from({ length: longestBase }, (_, number) => ({ id: `x${number}`, size: 1, entries: 1 }));
+      const changes = { wishes: { merge: "lastWriterWins" }, base: { layers: long } } as const;
+      const { how, base, leftOut } = newestStart(head(generation(1, chain)), [volume("d", changes)]);
+      expect({ how, layers: base.layers.length, pending: base.pending, leftOut }).to.deep.equal({
+        how: "older",
+        layers: 16,
+        pending: [],
+        leftOut: 1,
+      });
+    });
+  });
 
   it("refers to a delta with what the seal measured", () => {
     const { base } = newestStart(head(undefined, 4), [volume("c", { base: { epoch: 4 } })]);

@@ -68,9 +68,9 @@ export function describeMounter(make: () => Promise<MounterWorld>): void {
     expect(await world.mounter.list()).to.deep.include({ target, source: second.source });
   });
 
-  it("refuses layers whose names do not fit in the kernel's page as exhausted", async () => {
+  it("refuses layers whose names do not fit in the kernel's page as out-of-range", async () => {
     const lowerdir = Array.from({ length: 500 }, (_, number) => `l/0123456789${number}`);
-    const error = await failure(world.mounter.mount({ ...overlay, lowerdir }, target), "exhausted");
+    const error = await failure(world.mounter.mount({ ...overlay, lowerdir }, target), "out-of-range");
     expect(error.message).to.match(/500 layers/);
   });
 

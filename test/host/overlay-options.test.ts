@@ -1,7 +1,9 @@
 /** Which overlay options are chosen, and what mount(2) is given. */
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
+import { longestBase } from "../../src/cache/select.ts";
 import { chooseOptions, mountData, wishedOptions } from "../../src/host/overlay-options.ts";
+import { newId } from "../../src/store/layout.ts";
 
 const all = new Set(Object.keys(wishedOptions));
 const without = (...options: readonly string[]): Set<string> =>
@@ -69,7 +71,15 @@ describe("mountData()", () => {
         CacheError,
         "Cannot mount 1 layers: their names need 4096 bytes of mount options, at most 4095 are taken",
       )
-      .with.property("kind", "exhausted");
+      .with.property("kind", "out-of-range");
+  });
+
+  it("takes as many layers as a base may have, with every option and a long SELinux context", () => {
+    const context = `system_u:object_r:container_file_t:s0:${"c0123,c4567,".repeat(80)}c1`;
+    const { options } = chooseOptions({ accepted: all, userxattr: true, context });
+    const lowerdir = Array.from({ length: longestBase }, () => `l/${newId()}`);
+    const directories = { upperdir: `l/${newId()}`, workdir: `w/${"i".repeat(40)}` };
+    expect(() => mountData({ ...overlay, ...directories, lowerdir }, options)).to.not.throw();
   });
 
   it("refuses directories that would be read as several, as options, or that lead out of the state", () => {

@@ -39,10 +39,12 @@ describe("The Events of a pod", () => {
     events.opened(volume("b"), { start: "cold" });
     events.opened(volume("c", { base: { epoch: unknownEpoch } }), { start: "cold" });
     events.opened(volume("d", { base: { generation: 3 } }), { start: "older" });
-    expect(await told(4)).to.deep.equal([
+    events.opened(volume("e", { base: { generation: 3, pending: ["x", "y"] } }), { start: "older", leftOut: 12 });
+    expect(await told(5)).to.deep.equal([
       "Normal CacheMounted Cache npm: started from generation 5 and 2 of this node's deltas that are not committed yet",
       "Normal CacheMountedCold Cache npm: started empty, because nothing was committed on this node yet",
       "Warning CacheMountedCold Cache npm: started empty, because it cannot be read now",
+      "Warning CacheMountedOlder Cache npm: started from generation 3 and 2 of this node's deltas that are not committed yet, without the newest 12, because too many wait for their commit",
       "Warning CacheMountedOlder Cache npm: started from generation 3, because the newest one is not whole on this node",
     ]);
     const [one] = await stored();

@@ -1,6 +1,7 @@
 /** What a publish asks of the world, and when: no more than it needs, in an order that leaves nothing behind. */
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
+import { failure } from "../contracts/mounter.ts";
 import { Story } from "../stories/harness.ts";
 
 describe("Publishing", () => {
@@ -34,6 +35,15 @@ describe("Publishing", () => {
     story.mounter.failNext("mount", new CacheError("not-found", "a layer is missing"));
     const made = await calls(() => story.publish("b1"));
     expect(made.indexOf("ledger.generations")).to.be.greaterThan(made.indexOf("mounter.mount"));
+  });
+
+  it("starts from an older generation when so many layers cannot be mounted, but not when the disk is full", async () => {
+    story.mounter.failNext("mount", new CacheError("out-of-range", "their names need 4134 bytes"));
+    await story.publish("b1");
+    expect(story.events.lines.at(-1)).to.equal("opened npm from older g1");
+    story.mounter.failNext("mount", new CacheError("exhausted", "no space left"));
+    await failure(story.publish("b2"), "exhausted");
+    expect(story.volumes.list()).to.have.length(1);
   });
 
   it("asks for pods only when volumes of the same cache are open", async () => {

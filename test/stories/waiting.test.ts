@@ -1,6 +1,7 @@
 /** Deltas that cannot be committed for now: how often they are tried, and who waits for them. */
 import { expect } from "chai";
 import { CacheError, type ErrorKind } from "../../src/cache/errors.ts";
+import { longestBase } from "../../src/cache/select.ts";
 import type { Volume } from "../../src/cache/volume.ts";
 import { Story } from "./harness.ts";
 
@@ -70,5 +71,42 @@ describe("Deltas that wait for their commit", () => {
     for (const build of builds) await story.build(build, [`write ${build} 1 0h`]);
     const tried = story.events.lines.filter((line) => line.startsWith("delayed"));
     expect(tried).to.have.length(1 + 2 + 3 + 4 + 5 + 6);
+  });
+});
+
+describe("A cache whose commits wait for very long", () => {
+  let story: Story;
+  const count = longestBase + 12;
+
+  beforeEach(async function () {
+    this.timeout(20_000);
+    story = await Story.begin();
+    await story.build("b0", ["write first 1 0h"]);
+    for (let build = 1; build <= count; build += 1) {
+      story.ledger.failNextAppend(new CacheError("unavailable", "no answer"));
+      await story.build(`b${build}`, [`write f${build} ${build} 0h`]);
+    }
+    story.events.take();
+  });
+
+  it("starts volumes from as many deltas as a base takes, and says that it is not all", async () => {
+    await story.publish("next");
+    expect(Object.keys(story.sees("next"))).to.have.length(longestBase);
+    expect(story.events.lines).to.deep.equal([`opened npm from older g1+${longestBase - 1}`]);
+    expect(story.events.calls.at(-1)?.args[1]).to.include({ start: "older", leftOut: 13 });
+  });
+
+  it("does not refuse a volume that requires it: the newest generation is in its base", async () => {
+    await story.publish("next", { required: true });
+    expect(story.sees("next")).to.include({ first: "1" });
+  });
+
+  it("is whole in the end, with what was deleted by those that started from it", async () => {
+    await story.build("next", ["remove f1", "write next 1 0h"]);
+    await story.clock.advance(600_000);
+    const head = await story.head();
+    expect(head).to.include({ first: "1", next: "1", f2: "2", [`f${count}`]: String(count) });
+    expect(Object.keys(head)).to.have.length(count + 1);
+    expect(story.volumes.list()).to.deep.equal([]);
   });
 });
