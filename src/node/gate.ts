@@ -171,7 +171,7 @@ export class Gate {
       await mounter.unmount(volume.target);
     } catch (error) {
       // Unmounted, but what was below the mount keeps the directory: the unpublish says so, and the seal goes on.
-      if (isKind(error, "precondition")) return;
+      if (isKind(error, "precondition") && (await mounter.mountedAt(volume.target)).length === 0) return;
       if (!isKind(error, "busy")) throw error;
       events.busy(volume, "directory");
       await mounter.detach(volume.target);

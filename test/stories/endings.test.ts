@@ -56,6 +56,15 @@ describe("The end of a volume", () => {
     expect(await story.mounter.list()).to.deep.equal([]);
   });
 
+  it("waits for another try while its mount cannot be taken away: nothing of it is copied or forgotten meanwhile", async () => {
+    story.mounter.failNext("unmount", new CacheError("precondition", "not permitted"));
+    await failure(story.unpublish("b1"), "precondition");
+    expect(story.events.lines).to.deep.equal([]);
+    expect(await story.mounter.list()).to.have.length(1);
+    await story.unpublish("b1");
+    expect(story.events.lines).to.deep.equal(["sealed npm", "committed g1"]);
+  });
+
   it("counts the device nodes that were removed among what was left out", async () => {
     const upper = story.volumes.list()[0]?.upper ?? "";
     story.layers.put(upper, directory({ react: "18", null: device, d: { zero: device } }));
