@@ -54,7 +54,7 @@ export class DiskLayers implements Layers {
   readonly #sync: Sync;
   readonly #laterSync: Sync;
   #lostWrites = 0;
-  /** How many layers are being synced file by file, or wait for it,. */
+  /** How many layers are being synced file by file, or wait for that. */
   #small = 0;
 
   /** A seal must not wait for somebody's large tree or merge, and nobody for the background. */

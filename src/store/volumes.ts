@@ -1,5 +1,4 @@
 /** The durable records of this node's volumes: one JSON file each, all of them in memory, too. */
-
 import { createHash } from "node:crypto";
 import { existsSync, linkSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
@@ -235,10 +234,14 @@ export async function readVolumes(
       unreadable.push({ ...(await unreadableAt(layout, path, error, "layers")), incarnation });
     }
   }
-  read.sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
+  read.sort((a, b) => Number(age(a) > age(b)) - Number(age(a) < age(b)));
   const noted = (ending: string): string[] =>
     names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
   return { read, unreadable, mounted: noted(mountedSuffix), readOnly: noted(readOnlySuffix) };
+}
+
+function age({ openedAt, incarnation }: Volume): string {
+  return `${openedAt} ${incarnation}`;
 }
 
 /** The part of an incarnation that all volumes of one address share. Ids and paths of the outside never become paths of ours. */

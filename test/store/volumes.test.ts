@@ -49,6 +49,13 @@ describe("DiskVolumes", () => {
       expect([names("volumes"), names("w"), names("tmp")]).to.deep.equal([[], [], []]);
     });
 
+    it("lists volumes that were opened in one moment in one order after every start", async () => {
+      for (let count = 0; count < 12; count += 1) await world.volumes.open(newVolume({ volumeId: `v${count}` }));
+      const opened = world.volumes.list().map(({ incarnation }) => incarnation);
+      const again = (await world.restart("same boot")).list().map(({ incarnation }) => incarnation);
+      expect(again).to.deep.equal(opened.toSorted());
+    });
+
     it("gives every mount a fresh working directory, and throws the old one away", async () => {
       const opened = await world.volumes.open(newVolume());
       const { workdir } = await world.volumes.overlay(opened);
