@@ -57,6 +57,9 @@ export interface Ledger {
 /** What a seal found in an upper directory, after making it harmless. */
 export type Measured = Delta & { readonly directories: number };
 
+/** What a look at an upper found in it, and how many bytes of the disk a copy of it takes: few where that shares blocks. */
+export type Surveyed = Measured & { readonly copied: number };
+
 /** A delta's contribution carried onto a head. */
 export interface Merged {
   readonly changes: Changes;
@@ -85,8 +88,13 @@ export interface Layers {
    * Throws `precondition` when it cannot be a layer: deeper than the limit, or with marks that overlayfs never writes with our options.
    */
   finish(upper: LayerId): Promise<Measured>;
-  /** A copy of a layer that a leaked mount may still reach. */
-  copy(id: LayerId): Promise<LayerId>;
+  /** What `finish` would say, and throw, of an upper that a leaked mount may still reach; changes nothing. */
+  survey(upper: LayerId): Promise<Surveyed>;
+  /**
+   * A copy, without its device nodes, of a layer that a leaked mount may still reach. Undefined when the disk has no room for it, or would
+   * have less than `free` bytes left: then nothing of it stays.
+   */
+  copy(id: LayerId, free: number): Promise<LayerId | undefined>;
   /** Makes a layer durable; `later` is for what nobody must wait for. Throws `corrupt`, which no later sync may repeat, when the disk lost some of it, or `lostWrites` is no longer what is given. */
   sync(id: LayerId, since: number, when: "now" | "later"): Promise<void>;
   /** How often a sync of this process was told of lost writes. */

@@ -2,10 +2,11 @@
 import { isKind, messageOf } from "../cache/errors.ts";
 import type { DiscardReason } from "../cache/events.ts";
 import type { LayerId } from "../cache/generation.ts";
-import type { Measured } from "../cache/ports.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
 import type { Volume } from "../cache/volume.ts";
 import { commits } from "../cache/volume.ts";
+import type { Finished, Refused } from "./leaked.ts";
+import { finishUpper } from "./leaked.ts";
 import { emptyTrash, hasRoom, whyTooLarge } from "./room.ts";
 import type { World } from "./world.ts";
 
@@ -181,20 +182,22 @@ export class Gate {
   /** Makes the content harmless and durable, and only then writes the record that says so. */
   async #sealUpper(volume: Volume, whose: "own" | "shared", checked: number): Promise<Volume> {
     const { layers, volumes } = this.#world;
-    let upper: LayerId;
-    let measured: Measured;
+    let found: Finished | Refused;
     try {
-      // Whoever holds a copy of the mount could make it writable again.
-      upper = whose === "shared" ? await layers.copy(volume.upper) : volume.upper;
-      measured = await layers.finish(upper);
+      found = await finishUpper(this.#world, this.#maxUsed, volume, whose);
     } catch (error) {
       if (this.#mayBecomeLayer(volume, error)) throw error;
       return this.discard(volume, "unfit", messageOf(error));
     }
+    if ("why" in found) return this.#refuse(volume, found);
+    const { upper, measured } = found;
     const tooLarge = await whyTooLarge(this.#world, this.#maxUsed, volume, measured);
     if (tooLarge !== undefined) return this.discard(volume, "size-limit", tooLarge);
     if (measured.entries === 0) return this.#forgetEmpty(volume);
-    if (!(await hasRoom(this.#world, measured))) return this.#makeRoom(volume, upper);
+    if (!(await hasRoom(this.#world, measured))) {
+      await this.#makeRoom([upper, volume.upper]);
+      return this.discard(volume, "disk-full", "the disk is full, and it is too large to be kept in what is left");
+    }
     this.#sealNumber += 1;
     const move = { to: "sealed", upper, sealNumber: this.#sealNumber, delta: measured } as const;
     const synced = layers.sync(upper, checked, "now");
@@ -215,12 +218,15 @@ export class Gate {
     return isFirst;
   }
 
+  async #refuse(volume: Volume, { reason, why }: Refused): Promise<Volume> {
+    if (reason === "disk-full") await this.#makeRoom([volume.upper]);
+    return this.discard(volume, reason, why);
+  }
+
   /** The disk is full, and this is one of the deltas that filled it: it goes, or nothing would ever get better. First its space, then its record. */
-  async #makeRoom(volume: Volume, upper: LayerId): Promise<Volume> {
-    const { layers } = this.#world;
-    for (const layer of new Set([upper, volume.upper])) await layers.discard(layer);
+  async #makeRoom(uppers: readonly LayerId[]): Promise<void> {
+    for (const layer of new Set(uppers)) await this.#world.layers.discard(layer);
     await emptyTrash(this.#world);
-    return this.discard(volume, "disk-full", "the disk is full, and it is too large to be kept in what is left");
   }
 
   /** First the tree, then the record: nothing may find it again, and believe a sync that says all is well. */

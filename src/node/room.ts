@@ -1,5 +1,5 @@
 /** Whether a delta may be kept: by its own limit, by its share of the disk, and by what is free. */
-import type { Measured } from "../cache/ports.ts";
+import type { Measured, Surveyed } from "../cache/ports.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
 import { bytesOf, formatBytes } from "../cache/quantity.ts";
 import type { Volume } from "../cache/volume.ts";
@@ -33,6 +33,24 @@ export async function hasRoom(world: World, measured: Measured): Promise<boolean
   await emptyTrash(world);
   await reserve.keep();
   return reserve.whole;
+}
+
+/**
+ * How many bytes a copy must leave free, where there is room for it: it may take half of what is free, or pods would find
+ * the disk full because of it. Undefined where there is none, also after the trash was emptied, and the reserve released
+ * for a small one.
+ */
+export async function roomToCopy(world: World, { copied, entries }: Surveyed): Promise<number | undefined> {
+  const { disk, reserve } = world;
+  const gains = [() => reserve.keep(), () => emptyTrash(world).then(() => reserve.keep())];
+  if (copied <= reserve.size) gains.push(() => reserve.release());
+  for (const gain of gains) {
+    await gain();
+    const { free, inodes, inodesFree } = await disk.usage();
+    // Others write meanwhile: it goes on until a quarter is left.
+    if (copied <= free / 2 && (inodes === 0 || entries <= inodesFree / 2)) return free / 4;
+  }
+  return undefined;
 }
 
 /** What cannot be removed is the sweep's to report. */

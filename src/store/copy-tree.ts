@@ -1,25 +1,64 @@
 /** A copy of a whole tree, with the links between its files: for an upper that a leaked mount may still reach. */
 import { linkSync, mkdirSync } from "node:fs";
-import { CacheError } from "../cache/errors.ts";
+import { CacheError, isKind } from "../cache/errors.ts";
 import { copyEntry, copyMetadata } from "./copy.ts";
 import type { Dialect } from "./dialect.ts";
+import { hasCode } from "./files.ts";
 import { maxDepth } from "./finish.ts";
 import type { Found } from "./found.ts";
+import { Headroom } from "./headroom.ts";
 import { mostNames } from "./names.ts";
-import { at, entryAt, openBelow, within } from "./tree.ts";
+import { removeTree } from "./remove.ts";
+import { at, entryAt, entryOf, openBelow, openTop, within } from "./tree.ts";
+
+/** What an entry takes beside its content, about: an inode, or a block of names. */
+const perEntry = 4096;
+
+/**
+ * Copies a tree to a path, with what `TreeCopy` says. False when the disk has no room for it, or less than `free` bytes would
+ * be left: then a part may be there, as after an error.
+ */
+export function copyTree(dialect: Dialect, path: string, to: string, free: number): boolean {
+  const links = `${to}-links`;
+  try {
+    mkdirSync(to, { mode: 0o700 });
+    mkdirSync(links, { mode: 0o700 });
+    within(openTop(links), (seen) =>
+      within(openTop(path), (from) =>
+        within(openTop(to), (into) =>
+          new TreeCopy(dialect, seen, new Headroom(links, free)).copy(
+            { entry: entryOf(from), directory: from, name: "." },
+            into,
+          ),
+        ),
+      ),
+    );
+    return true;
+  } catch (error) {
+    if (isKind(error, "exhausted") || hasCode(error, "ENOSPC", "EDQUOT")) return false;
+    throw error;
+  } finally {
+    removeTree(links);
+  }
+}
 
 /** Copies trees; files with several names are found again by a link in a directory of its own. */
-export class TreeCopy {
+class TreeCopy {
   readonly #dialect: Dialect;
   readonly #links: number;
+  readonly #headroom: Headroom;
 
   /** `links` is an empty open directory on the same file system, for the copy's own use. */
-  constructor(dialect: Dialect, links: number) {
+  constructor(dialect: Dialect, links: number, headroom: Headroom) {
     this.#dialect = dialect;
     this.#links = links;
+    this.#headroom = headroom;
   }
 
-  /** Copies all below a directory, overlayfs' marks included, and then the directory's own metadata and mtime. Throws `precondition` for trees that `finishTree` refuses for their depth or their names. */
+  /**
+   * Copies all below a directory but device nodes, overlayfs' marks included, and then the directory's own metadata and mtime.
+   * Throws `precondition` for trees that `finishTree` refuses for their depth or their names, and `exhausted` as the headroom does.
+   */
   copy(from: Found, into: number, depth = 0): void {
     if (depth > maxDepth)
       throw new CacheError("precondition", `Cannot copy a tree deeper than ${maxDepth} directories`);
@@ -36,6 +75,9 @@ export class TreeCopy {
   }
 
   #copyEntry(found: Found, into: number, depth: number): void {
+    // No layer keeps them.
+    if (found.entry.kind === "device") return;
+    this.#headroom.take(perEntry);
     const target = at(into, found.name);
     if (found.entry.kind === "directory") {
       mkdirSync(target, { mode: 0o700 });
@@ -44,7 +86,7 @@ export class TreeCopy {
     }
     const known = at(this.#links, String(found.entry.ino));
     if (found.entry.nlink > 1n && entryAt(this.#links, String(found.entry.ino))) return linkSync(known, target);
-    copyEntry(this.#dialect, found, into);
+    copyEntry(this.#dialect, found, into, this.#headroom);
     if (found.entry.nlink > 1n) linkSync(target, known);
   }
 }

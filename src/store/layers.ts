@@ -3,7 +3,7 @@ import { chmodSync, chownSync, lstatSync, mkdirSync, opendirSync, renameSync, rm
 import { join } from "node:path";
 import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import type { LayerId, LayerRef } from "../cache/generation.ts";
-import type { Evicted, Layers, Measured, Merged } from "../cache/ports.ts";
+import type { Evicted, Layers, Measured, Merged, Surveyed } from "../cache/ports.ts";
 import { hasCode, listNames, translated } from "./files.ts";
 import type { Layout } from "./layout.ts";
 import { newId } from "./layout.ts";
@@ -113,8 +113,12 @@ export class DiskLayers implements Layers {
     return (await this.#seals.call("finishSmall", upper)) ?? (await this.#large.call("finish", upper));
   }
 
-  copy(id: LayerId): Promise<LayerId> {
-    return this.#large.call("copy", id);
+  survey(upper: LayerId): Promise<Surveyed> {
+    return this.#large.call("survey", upper);
+  }
+
+  copy(id: LayerId, free: number): Promise<LayerId | undefined> {
+    return this.#large.call("copy", id, free);
   }
 
   async sync(id: LayerId, since: number, when: "now" | "later"): Promise<void> {

@@ -1,15 +1,16 @@
 /** The tree work on layers that takes time: plain synchronous functions, run on a thread of their own. */
-import { closeSync, mkdirSync, renameSync } from "node:fs";
+import { closeSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Changes, LayerId, LayerRef } from "../cache/generation.ts";
-import type { Evicted, Measured, Merged } from "../cache/ports.ts";
+import type { Evicted, Measured, Merged, Surveyed } from "../cache/ports.ts";
 import { Carrying } from "./carry.ts";
-import { TreeCopy } from "./copy-tree.ts";
+import { sharesBlocks } from "./copy.ts";
+import { copyTree } from "./copy-tree.ts";
 import { Dialect } from "./dialect.ts";
 import { syncSmallTree } from "./durable.ts";
 import { leastRecent } from "./evict.ts";
 import { translated } from "./files.ts";
-import { finishTree } from "./finish.ts";
+import { finishTree, surveyTree } from "./finish.ts";
 import { fits } from "./fits.ts";
 import { Layout, newId } from "./layout.ts";
 import type { Linux } from "./linux.ts";
@@ -50,6 +51,14 @@ class Trees {
     return isSmall ? this.finish(upper) : undefined;
   }
 
+  survey(upper: LayerId): Surveyed {
+    return attempt(`look at layer ${upper}`, () => {
+      const { measured, takes } = surveyTree(this.#dialect, this.#layout.layer(upper));
+      const contents = sharesBlocks(this.#dialect.linux, this.#layout.temporary) ? 0 : takes.contents;
+      return { ...measured, copied: contents + takes.rest };
+    });
+  }
+
   measure(id: LayerId): { bytes: number; inodes: number } {
     return attempt(`measure layer ${id}`, () => measureTree(this.#layout.layer(id)));
   }
@@ -59,24 +68,17 @@ class Trees {
     return attempt(`sync layer ${id}`, () => syncSmallTree(this.#layout.layer(id)));
   }
 
-  copy(id: LayerId): LayerId {
+  /** Undefined when the disk has no room for it; see the port. */
+  copy(id: LayerId, free: number): LayerId | undefined {
     return attempt(`copy layer ${id}`, () => {
       const made = newId();
-      const [draft, links] = [join(this.#layout.temporary, made), join(this.#layout.temporary, `${made}-links`)];
+      const draft = join(this.#layout.temporary, made);
       try {
-        mkdirSync(draft, { mode: 0o700 });
-        mkdirSync(links, { mode: 0o700 });
-        within(openTop(links), (seen) =>
-          within(openTop(this.#layout.layer(id)), (from) =>
-            within(openTop(draft), (into) =>
-              new TreeCopy(this.#dialect, seen).copy({ entry: entryOf(from), directory: from, name: "." }, into),
-            ),
-          ),
-        );
+        if (!copyTree(this.#dialect, this.#layout.layer(id), draft, free)) return undefined;
         renameSync(draft, this.#layout.layer(made));
         return made;
       } finally {
-        for (const left of [draft, links]) removeTree(left);
+        removeTree(draft);
       }
     });
   }
@@ -210,7 +212,8 @@ export function treeCalls(root: string, linux: Linux, userxattr: boolean) {
     finishSmall: (upper: LayerId): Measured | undefined => trees.finishSmall(upper),
     measure: (id: LayerId): { bytes: number; inodes: number } => trees.measure(id),
     sync: (id: LayerId): boolean => trees.sync(id),
-    copy: (id: LayerId): LayerId => trees.copy(id),
+    survey: (upper: LayerId): Surveyed => trees.survey(upper),
+    copy: (id: LayerId, free: number): LayerId | undefined => trees.copy(id, free),
     merge: (delta: LayerRef, base: readonly LayerId[], head: readonly LayerId[]): Merged =>
       trees.merge(delta, base, head),
     squash: (run: readonly LayerId[], below: "something" | "nothing"): LayerRef => trees.squash(run, below),

@@ -101,6 +101,25 @@ export function describeLayers(make: () => Promise<LayersWorld>): void {
     });
   });
 
+  describe("survey", () => {
+    it("says what a seal will, and what a copy takes, and changes nothing", async () => {
+      const id = await world.layers.create(undefined);
+      const tree = directory({ d: { f: file("12345", { mode: 0o6755, at: 3 }), gone: whiteout }, l: symlink("f") });
+      await world.write(id, tree);
+      const before = lines(await world.hold(id));
+      const { copied, ...measured } = await world.layers.survey(id);
+      expect(lines(await world.hold(id))).to.deep.equal(before);
+      expect(copied).to.be.a("number");
+      expect(await world.layers.finish(id)).to.deep.equal(measured);
+    });
+
+    it("refuses what a seal does, as precondition", async () => {
+      const id = await world.layers.create(undefined);
+      await world.write(id, directory({ d: directory({}, { attributes: "overlay.redirect=/etc" }) }));
+      await failure(world.layers.survey(id), "precondition");
+    });
+  });
+
   describe("discard and copy", () => {
     it("know a layer until it is discarded, and forget it at once", async () => {
       const { id } = await layer({ f: "x" });
@@ -121,11 +140,17 @@ export function describeLayers(make: () => Promise<LayersWorld>): void {
       const tree: Literal = { d: opaque({ f: file("x", { mode: 0o444, at: 7 }) }), gone: whiteout, l: symlink("f") };
       const { id } = await layer(tree);
       const before = await shown(id, bottom.id);
-      const copy = await world.layers.copy(id);
+      const copy = (await world.layers.copy(id, 0)) ?? "";
       expect(copy).to.not.equal(id);
       await world.layers.discard(id);
       await world.layers.empty(new AbortController().signal);
       expect(await shown(copy, bottom.id)).to.deep.equal(before);
+    });
+
+    it("copy nothing, and leave nothing, where less of the disk would stay free than is to", async () => {
+      const { id } = await layer({ d: { f: "x" } });
+      expect(await world.layers.copy(id, Number.MAX_SAFE_INTEGER)).to.equal(undefined);
+      expect(await world.layers.list()).to.deep.equal([id]);
     });
 
     it("make a layer durable, also after what was discarded was freed", async () => {

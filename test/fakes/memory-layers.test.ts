@@ -35,6 +35,6 @@ describe("MemoryLayers", () => {
     layers.put(id, directory({ f: "x" }));
     layers.lose(id);
     expect(await layers.has(id)).to.equal(false);
-    await failure(layers.copy(id), "not-found");
+    await failure(layers.copy(id, 0), "not-found");
   });
 });

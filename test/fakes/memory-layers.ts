@@ -1,8 +1,9 @@
 /** The Layers port in memory: trees as values, merged as the model says; it can be told to fail. */
 import { CacheError, isKind } from "../../src/cache/errors.ts";
 import { type Changes, type LayerId, type LayerRef, noChanges } from "../../src/cache/generation.ts";
-import type { Evicted, Layers, Measured, Merged } from "../../src/cache/ports.ts";
+import type { Evicted, Layers, Measured, Merged, Surveyed } from "../../src/cache/ports.ts";
 import { evict } from "../model/evict.ts";
+import { count, finished, withoutDevices } from "../model/finish.ts";
 import { isSame, merge } from "../model/merge.ts";
 import { difference, effectOf, show, squash } from "../model/stack.ts";
 import {
@@ -18,6 +19,9 @@ import {
 export class MemoryLayers implements Layers {
   readonly #layers = new Map<LayerId, Directory>();
   readonly #failures = new Map<keyof Layers, unknown[]>();
+  /** Bytes that are free while a copy is made; and whether that shares blocks. */
+  free = Number.MAX_SAFE_INTEGER;
+  sharesBlocks = false;
   #count = 0;
   #trash = 0;
   #lostWrites = 0;
@@ -74,15 +78,21 @@ export class MemoryLayers implements Layers {
 
   async finish(upper: LayerId): Promise<Measured> {
     this.#mayFail("finish");
-    const excluded = count(this.#tree("seal", upper), (item) => item.kind === "device");
-    const tree = finished(this.#tree("seal", upper));
+    const { tree, measured } = finished(this.#tree("seal", upper));
     this.#layers.set(upper, tree);
-    return { bytes: bytesIn(tree), entries: count(tree, () => true), directories: directoriesIn(tree), excluded };
+    return measured;
   }
 
-  async copy(id: LayerId): Promise<LayerId> {
+  async survey(upper: LayerId): Promise<Surveyed> {
+    this.#mayFail("survey");
+    const { tree, measured } = finished(this.#tree("look at", upper));
+    return { ...measured, copied: this.sharesBlocks ? 0 : bytesIn(tree) };
+  }
+
+  async copy(id: LayerId, free: number): Promise<LayerId | undefined> {
     this.#mayFail("copy");
-    return this.#add(this.#tree("copy", id));
+    const tree = withoutDevices(this.#tree("copy", id));
+    return free + (this.sharesBlocks ? 0 : bytesIn(tree)) > this.free ? undefined : this.#add(tree);
   }
 
   async sync(id: LayerId, since: number, _when: "now" | "later"): Promise<void> {
@@ -176,25 +186,6 @@ export class MemoryLayers implements Layers {
     const failures = this.#failures.get(method) ?? [];
     if (failures.length > 0) throw failures.shift();
   }
-}
-
-/** What a seal leaves: no devices, no set-user-id; marks of redirects make it unfit. */
-function finished(tree: Directory): Directory {
-  const entries = [...tree.entries].flatMap(([name, item]): [string, Item][] => {
-    if (item.kind === "device") return [];
-    if (item.attributes.includes("overlay.redirect"))
-      throw new CacheError("precondition", `Cannot keep ${name}: it has a mark that no mount of ours writes`);
-    if (isDirectory(item)) return [[name, finished(item)]];
-    return [[name, item.kind === "symlink" ? item : { ...item, mode: item.mode & ~0o6000 }]];
-  });
-  return { ...tree, entries: new Map(entries) };
-}
-
-function count(tree: Directory, counts: (item: Item) => boolean): number {
-  return [...tree.entries.values()].reduce(
-    (sum, item) => sum + (counts(item) ? 1 : 0) + (isDirectory(item) ? count(item, counts) : 0),
-    0,
-  );
 }
 
 /** Files of a delta that are as the base has them. */

@@ -43,6 +43,8 @@ describe("The gate", () => {
     const made = await calls({}, () => void story.mounter.hold(story.target("b1"), "leak"));
     expect(made.indexOf("layers.copy")).to.be.greaterThan(made.indexOf("mounter.inUse"));
     expect(made.indexOf("layers.copy")).to.be.lessThan(made.indexOf("layers.finish"));
+    for (const before of ["layers.survey", "disk.usage"])
+      expect(made.indexOf(before), before).to.be.within(0, made.indexOf("layers.copy"));
   });
 
   it("only unmounts what is not to be committed", async () => {

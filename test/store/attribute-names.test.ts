@@ -68,7 +68,7 @@ describeOnDisk("An attribute whose name is not ASCII", () => {
     const { layer: merged } = await world.layers.merge(delta, [], [other]);
     expect(merged?.id).to.be.a("string");
     const squashed = await world.layers.squash([delta.id, other], "nothing");
-    for (const id of [merged?.id ?? "", squashed.id, await world.layers.copy(delta.id)]) {
+    for (const id of [merged?.id ?? "", squashed.id, await world.copied(delta.id)]) {
       expect([valueAt(id, "d"), valueAt(id, "d/f")]).to.deep.equal(["1", "2"]);
       expect(readFileSync(join(world.layout.layer(id), "d/f"), "utf8")).to.equal("x");
     }

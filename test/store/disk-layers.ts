@@ -59,6 +59,10 @@ function owned<Kind extends Item>(item: Kind): Kind {
   return { ...item, owner, entries: new Map([...item.entries].map(([name, below]) => [name, owned(below)])) };
 }
 
+function failed(why: string): never {
+  throw new Error(why);
+}
+
 /** Layers on disk. Without privileges, overlayfs' marks are in the user namespace of attributes. */
 export class DiskWorld implements LayersWorld {
   readonly countsConflicts = true;
@@ -106,6 +110,11 @@ export class DiskWorld implements LayersWorld {
 
   async read(layers: readonly LayerId[]): Promise<Directory> {
     return owned(show(layers.map((id) => observe(this.layout.layer(id)))));
+  }
+
+  /** A copy of a layer, on a disk that has room for it. */
+  async copied(id: LayerId): Promise<LayerId> {
+    return (await this.layers.copy(id, 0)) ?? failed("there was no room for a copy");
   }
 
   async hold(layer: LayerId): Promise<Directory> {

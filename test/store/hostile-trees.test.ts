@@ -111,7 +111,7 @@ describeOnDisk("A tree of a hostile pod", () => {
         using top = Directory.open(path);
         makeDeep(top, "d", 300);
       });
-      for (const refused of [world.layers.measure(id), world.layers.finish(id), world.layers.copy(id)]) {
+      for (const refused of [world.layers.measure(id), world.layers.finish(id), world.copied(id)]) {
         expect((await failure(refused, "precondition")).message).to.contain("deeper than 256 directories");
       }
       expect(await world.layers.list()).to.deep.equal([id]);
@@ -120,11 +120,11 @@ describeOnDisk("A tree of a hostile pod", () => {
   });
 
   it("is not copied half: what failed leaves nothing behind", async () => {
-    await failure(world.layers.copy("missing"), "not-found");
+    await failure(world.copied("missing"), "not-found");
     expect(readdirSync(world.layout.temporary)).to.deep.equal([]);
     expect(await world.layers.list()).to.deep.equal([]);
     const { id } = await upper((path) => writeFileSync(join(path, "f"), "x"));
-    const copy = await world.layers.copy(id);
+    const copy = await world.copied(id);
     expect(readdirSync(world.layout.layer(copy))).to.deep.equal(["f"]);
     expect(readdirSync(world.layout.temporary)).to.deep.equal([]);
   });

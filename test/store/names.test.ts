@@ -95,7 +95,7 @@ describeOnDisk("A path of directories with many names", () => {
   it("is neither sealed nor copied when they are more together than one may have, and leaves nothing half-made", async () => {
     const id = await layerWith("d/d/d");
     more = mostNames / 4 + 1;
-    for (const refused of [world.layers.finish(id), world.layers.copy(id)]) {
+    for (const refused of [world.layers.finish(id), world.layers.copy(id, 0)]) {
       expect((await failure(refused, "precondition")).message).to.contain(`more than ${mostNames} names together`);
     }
     expect(await world.layers.list()).to.deep.equal([id]);

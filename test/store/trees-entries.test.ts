@@ -2,13 +2,17 @@
 import { linkSync, lstatSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { CacheError } from "../../src/cache/errors.ts";
 import type { LayerRef } from "../../src/cache/generation.ts";
 import { mount, umount2 } from "../../src/host/libc.ts";
 import { linuxFiles } from "../../src/host/linux-files.ts";
+import { copyEntry } from "../../src/store/copy.ts";
+import { Dialect } from "../../src/store/dialect.ts";
+import { entryAt, openTop, within } from "../../src/store/tree.ts";
 import { failure } from "../contracts/mounter.ts";
 import { whyNoMounts } from "../host/real-mounts.ts";
 import { skipBecause } from "../host/skip.ts";
-import { device, directory, file, hour, type Literal } from "../model/build.ts";
+import { device, directory, file, hour, type Literal, whiteout } from "../model/build.ts";
 import { DiskWorld, describeOnDisk } from "./disk-layers.ts";
 
 describeOnDisk("Entries on disk", () => {
@@ -57,8 +61,34 @@ describeOnDisk("Entries on disk", () => {
 
   it("keep the times of directories in a copy", async () => {
     const { id } = await layer({ d: directory({ f: "x" }, { at: 3 }) });
-    const copy = await world.layers.copy(id);
+    const copy = await world.copied(id);
     expect(lstatSync(at(copy, "d"), { bigint: true }).mtimeNs).to.equal(hour(3));
+  });
+
+  it("are copied without their devices, which a look at them counts and leaves, and with their whiteouts", async function () {
+    if (process.getuid?.() !== 0 || world.userxattr) skipBecause(this, "device nodes need root");
+    const { id } = await layer({ d: directory({ null: device, f: "x", w: whiteout }, { at: 3 }) });
+    const copy = await world.copied(id);
+    expect(readdirSync(at(copy, "d"))).to.have.members(["f", "w"]);
+    expect(lstatSync(at(copy, "d", "w"))).to.include({ rdev: 0 });
+    expect(lstatSync(at(copy, "d"), { bigint: true }).mtimeNs).to.equal(hour(3));
+    expect(await world.layers.survey(id)).to.include({ excluded: 1, entries: 3 });
+    expect(readdirSync(at(id, "d"))).to.have.members(["null", "f", "w"]);
+    expect(await world.layers.finish(copy)).to.include({ excluded: 0, entries: 3 });
+  });
+
+  it("are no devices, where one is to be copied by itself", async function () {
+    if (process.getuid?.() !== 0 || world.userxattr) skipBecause(this, "device nodes need root");
+    const { id } = await layer({ null: device, d: directory({}) });
+    within(openTop(at(id)), (top) => {
+      for (const name of ["null", "d"]) {
+        const entry = entryAt(top, name);
+        const dialect = new Dialect(linuxFiles, world.userxattr);
+        const copy = (into: number) => entry && copyEntry(dialect, { entry, directory: top, name }, into);
+        expect(() => within(openTop(at(id, "d")), copy), name).to.throw(CacheError, "Cannot copy");
+      }
+    });
+    expect(readdirSync(at(id, "d"))).to.deep.equal([]);
   });
 
   it("lose their devices to a seal, which their directory does not show", async function () {

@@ -76,7 +76,7 @@ describeOnDisk("Trees on disk", () => {
       await world.layers.finish(id);
       expect(await world.layers.measure(id)).to.include({ inodes: 1 });
       await world.layers.sync(id, world.layers.lostWrites(), "now");
-      const copy = await world.layers.copy(id);
+      const copy = await world.copied(id);
       expect(lstatSync(at(copy, "d")).isSymbolicLink()).to.equal(true);
       for (const one of [id, copy]) await world.layers.discard(one);
       await world.layers.empty(new AbortController().signal);
@@ -101,7 +101,7 @@ describeOnDisk("Trees on disk", () => {
       await failure(world.layers.merge(delta, ["missing"], [delta.id]), "not-found");
       await failure(world.layers.merge(delta, [], ["missing", delta.id]), "not-found");
       await failure(world.layers.squash([delta.id, "missing"], "nothing"), "not-found");
-      await failure(world.layers.copy("missing"), "not-found");
+      await failure(world.copied("missing"), "not-found");
       expect(readdirSync("/proc/self/fd").length).to.equal(before);
       expect(readdirSync(world.layout.temporary)).to.deep.equal([]);
       expect(await world.layers.list()).to.deep.equal([delta.id]);
@@ -137,7 +137,7 @@ describeOnDisk("Trees on disk", () => {
       const other = await layer({ i: "1" });
       await world.layers.merge(delta, [base.id], [other.id, base.id]);
       await world.layers.squash([delta.id, base.id], "something");
-      await world.layers.copy(delta.id);
+      await world.copied(delta.id);
       expect(readdirSync(world.layout.temporary)).to.deep.equal([]);
     });
   });

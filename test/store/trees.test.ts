@@ -68,7 +68,7 @@ describeOnDisk("Layers on disk", () => {
       expect(made).to.include({ size: 5, entries: 2 });
       const [f, g] = ["f", "g"].map((name) => lstatSync(at(made?.id ?? "", name)).ino);
       expect(f).to.equal(g);
-      const copy = await world.layers.copy(delta.id);
+      const copy = await world.copied(delta.id);
       expect(lstatSync(at(copy, "f")).ino).to.equal(lstatSync(at(copy, "g")).ino);
       expect(lstatSync(at(copy, "f")).ino).to.not.equal(f);
     });
@@ -83,7 +83,7 @@ describeOnDisk("Layers on disk", () => {
     it("holes weigh nothing, and stay holes in a copy", async () => {
       const sparse = await layer({ f: "x" }, (top) => truncateSync(join(top, "f"), 2 ** 26));
       expect(sparse.size).to.be.lessThan(2 ** 20);
-      const copy = lstatSync(at(await world.layers.copy(sparse.id), "f"));
+      const copy = lstatSync(at(await world.copied(sparse.id), "f"));
       expect(copy.size).to.equal(2 ** 26);
       expect(copy.blocks * 512).to.be.lessThan(2 ** 20);
     });
@@ -139,7 +139,7 @@ describeOnDisk("Layers on disk", () => {
         },
         (top) => linuxFiles.mknod(Buffer.from(join(top, "s")), 0o140_600),
       );
-      const copy = await world.layers.copy(special.id);
+      const copy = await world.copied(special.id);
       const [before, after] = [special.id, copy].map((id) => at(id));
       expect(lstatSync(join(after ?? "", "s")).isSocket()).to.equal(true);
       for (const top of [before, after])
@@ -174,7 +174,7 @@ describeOnDisk("Layers on disk", () => {
     await world.write(id, directory(deep(300)));
     const error = await failure(world.layers.finish(id), "precondition");
     expect(error.message).to.match(/deeper than \d+ directories/);
-    await failure(world.layers.copy(id), "precondition");
+    await failure(world.copied(id), "precondition");
     await world.layers.discard(id);
     await world.layers.empty(new AbortController().signal);
     expect(readdirSync(world.layout.trash)).to.deep.equal([]);

@@ -91,6 +91,22 @@ describe("A volume in use at its unpublish", () => {
     expect(await story.head()).to.deep.equal({ react: "18" });
   });
 
+  it("in another namespace is not copied where it is unfit, or larger than its limit", async () => {
+    story.layers.failNext("survey", new CacheError("precondition", "Cannot keep a tree deeper than 256 directories"));
+    await story.publish("b2", { sizeLimit: 10 });
+    story.does("b2", "write react 12345678901 0h");
+    for (const id of ["b1", "b2"]) {
+      story.mounter.hold(story.target(id), "leak");
+      await story.unpublish(id);
+    }
+    expect(story.events.lines.filter((line) => line.startsWith("discarded"))).to.deep.equal([
+      "discarded npm: unfit",
+      "discarded npm: size-limit",
+    ]);
+    expect(story.wire.calls).to.not.include("layers.copy");
+    expect(story.volumes.list()).to.deep.equal([]);
+  });
+
   it("in another namespace, and gone from ours before it was made read-only, is discarded", async () => {
     story.mounter.hold(story.target("b1"), "leak");
     await story.mounter.detach(story.target("b1"));

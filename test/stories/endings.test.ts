@@ -73,6 +73,15 @@ describe("The end of a volume", () => {
     expect(generation?.changes).to.include({ excluded: 2, added: 2 });
   });
 
+  it("counts the device nodes that a copy of a leaked upper left out, too", async () => {
+    const upper = story.volumes.list()[0]?.upper ?? "";
+    story.layers.put(upper, directory({ react: "18", null: device, d: { zero: device } }));
+    story.mounter.hold(story.target("b1"), "leak");
+    await story.unpublish("b1");
+    const { generation } = await story.ledger.head(key("npm"));
+    expect(generation?.changes).to.include({ excluded: 2, added: 2 });
+  });
+
   it("with nothing to contribute is on record before it is forgotten", async () => {
     await story.unpublish("b1");
     await story.publish("b2");

@@ -70,6 +70,79 @@ describe("On a full disk", () => {
   });
 });
 
+describe("An upper whose mount lives on elsewhere", () => {
+  let story: Story;
+  const mebibyte = 1 << 20;
+
+  beforeEach(async () => {
+    story = await Story.begin();
+    await story.publish("b1");
+    await story.settled();
+    story.events.take();
+  });
+
+  /** Writes so much, leaves so much free, and ends it; answers what was asked of the layers and the reserve. */
+  async function end(bytes: number, free: number): Promise<string[]> {
+    story.does("b1", `write big ${"x".repeat(bytes)} 0h`);
+    story.mounter.hold(story.target("b1"), "leak");
+    story.disk.set({ free });
+    story.layers.free = free;
+    const from = story.wire.calls.length;
+    await story.unpublish("b1");
+    return story.wire.calls.slice(from);
+  }
+
+  it("is copied where the copy takes no more than half of what is free", async () => {
+    await end(6 * mebibyte, 12 * mebibyte);
+    expect(story.events.lines).to.deep.equal(["busy npm: leaked", "sealed npm", "committed g1"]);
+  });
+
+  it("is given up, and not copied at first, where it takes more", async () => {
+    const calls = await end(6 * mebibyte, 12 * mebibyte - 1);
+    expect(calls).to.not.include("layers.copy");
+    expect(calls).to.include("layers.empty");
+    expect(story.events.lines).to.deep.equal(["busy npm: leaked", "discarded npm: disk-full"]);
+    expect([story.volumes.list(), await story.layers.list(), story.layers.trash]).to.deep.equal([[], [], 0]);
+  });
+
+  it("is given up where a copy would take more than half of the inodes", async () => {
+    story.disk.set({ inodes: 1_000, inodesFree: 1 });
+    expect(await end(1, 12 * mebibyte)).to.not.include("layers.copy");
+    expect(story.events.lines).to.deep.equal(["busy npm: leaked", "discarded npm: disk-full"]);
+  });
+
+  it("is copied where that shares blocks, however little is free", async () => {
+    story.layers.sharesBlocks = true;
+    await end(6 * mebibyte, mebibyte);
+    expect(story.events.lines).to.deep.equal(["busy npm: leaked", "sealed npm", "committed g1"]);
+  });
+
+  it("is given up where others took the rest of the disk while it was copied: it is not tried for ever", async () => {
+    const copy = story.hold("layers.copy");
+    const ending = end(6 * mebibyte, 12 * mebibyte);
+    await copy.entered;
+    story.layers.free = 7 * mebibyte;
+    copy.release();
+    await ending;
+    expect(story.events.lines.at(-1)).to.equal("discarded npm: disk-full");
+    expect([story.volumes.list(), await story.layers.list(), story.layers.trash]).to.deep.equal([[], [], 0]);
+  });
+
+  it("is copied with the space of the reserve where it is small", async () => {
+    story.does("b1", "write small x 0h");
+    story.mounter.hold(story.target("b1"), "leak");
+    story.disk.set({ free: 0 });
+    const releasing = story.hold("reserve.release", "after");
+    const ending = story.unpublish("b1");
+    await releasing.entered;
+    story.disk.set({ free: story.reserve.size });
+    releasing.release();
+    await ending;
+    expect(story.events.lines).to.deep.equal(["busy npm: leaked", "sealed npm", "committed g1"]);
+    expect(story.reserve.whole, "kept again").to.equal(true);
+  });
+});
+
 describe("A sweep on a full disk", () => {
   it("takes what it needs from the reserve, and keeps that again when it is done", async () => {
     const story = await Story.begin({ keep: 1 });

@@ -105,8 +105,39 @@ describeSystem("A compaction", () => {
       await using disk = await Disk.make(type);
       disk.layer("a", ["d"], Buffer.alloc(megabytes << 20, "content"));
       const before = disk.used;
-      disk.trees.copy("a");
+      disk.trees.copy("a", 0);
       expect((disk.used - before) / 2 ** 20, type).to.be.within(least, most);
     }
+  });
+});
+
+describeSystem("A copy of a layer", () => {
+  it("takes as much of the disk as a look at the layer says: contents only where blocks are not shared, and whole blocks of them", async function () {
+    needRoot(this);
+    for (const [type, least, most] of [
+      ["xfs", 0, 1],
+      ["ext4", megabytes + 15, megabytes + 17],
+    ] as const) {
+      await using disk = await Disk.make(type);
+      disk.layer("a", ["d"], Buffer.alloc(megabytes << 20, "content"));
+      mkdirSync(join(disk.layout.layer("a"), "small"));
+      for (let file = 0; file < 4_000; file += 1) writeFileSync(join(disk.layout.layer("a"), "small", `${file}`), "1");
+      const surveyed = disk.trees.survey("a");
+      expect(surveyed).to.include({ bytes: (megabytes << 20) + 4_000, entries: 4_003 });
+      expect(surveyed.copied / 2 ** 20, type).to.be.within(least, most);
+      expect(readdirSync(disk.layout.temporary)).to.deep.equal([]);
+    }
+  });
+
+  it("stops where less would stay free than is to, and leaves nothing", async function () {
+    needRoot(this);
+    await using disk = await Disk.make("ext4");
+    disk.layer("a", ["d"], Buffer.alloc(megabytes << 20, "content"));
+    const { used } = disk;
+    const { bavail, bsize } = statfsSync(disk.layout.root);
+    expect(disk.trees.copy("a", bavail * bsize - (megabytes << 19))).to.equal(undefined);
+    expect(readdirSync(disk.layout.layers)).to.include("a").and.have.length(3);
+    expect(readdirSync(disk.layout.temporary)).to.deep.equal([]);
+    expect(disk.used).to.be.at.most(used);
   });
 });

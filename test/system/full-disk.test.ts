@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { refusal } from "../support/calls.ts";
 import { freeze } from "../support/frozen.ts";
+import { Holder } from "../support/holders.ts";
 import { describeSystem } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
 import { fill, makeSmallDisk, smallDiskFlags } from "../support/small-disk.ts";
@@ -49,6 +50,21 @@ describeSystem("A full disk", () => {
       writeFileSync(join(at, "after"), "");
     });
     await running.look("maven", (view) => expect(readdirSync(view)).to.include.members(["base", "after"]));
+  });
+
+  it("is not filled by the copy of a volume whose mount lives on elsewhere: that one is given up at once, others are kept", async () => {
+    const target = await running.publish({ id: "leaked", attributes });
+    writeFileSync(join(target, "large"), Buffer.alloc(7 << 20, "l"));
+    const open = await running.publish({ id: "open", attributes });
+    writeFileSync(join(open, "other"), Buffer.alloc(3 << 20, "o"));
+    const elsewhere = join(running.root, "elsewhere");
+    await using container = await Holder.withMounts();
+    await container.run(`mkdir ${elsewhere} && mount --bind ${target} ${elsewhere}`);
+    await running.unpublish("leaked");
+    expect(running.lines.find(({ msg }) => msg === "Discarded a delta")).to.deep.include({ reason: "disk-full" });
+    await running.unpublish("open");
+    await running.ended("open");
+    await running.look("maven", (view) => expect(readdirSync(view)).to.have.members(["base", "other"]));
   });
 
   it("while a merge is written delays the commit; nothing half is in the head meanwhile, and all of it later", async () => {

@@ -1,10 +1,11 @@
 /** All that a file system can hold, through fork, commit, merge and compaction. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, constants, lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, constants, lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { linuxFiles } from "../../src/host/linux-files.ts";
 import { maxDepth } from "../../src/store/finish.ts";
+import { Holder } from "../support/holders.ts";
 import { type Listing, listing } from "../support/listing.ts";
 import { describeSystem, isRoot, needRoot } from "../support/needs.ts";
 import { Running } from "../support/running.ts";
@@ -106,19 +107,28 @@ describeSystem("Special files", () => {
     for (const path of Object.keys(seen)) expect(seen[path]?.mtime, path).to.equal(made[path]?.mtime);
   });
 
-  it("are kept without the device nodes among them", async function () {
-    needRoot(this);
-    await running.pod("v1", attributes, (target) => {
+  for (const where of ["here only", "elsewhere, too"]) {
+    it(`are kept without the device nodes among them, where their volume was mounted ${where}`, async function () {
+      needRoot(this);
+      await running.pod("base", attributes, (target) => writeFileSync(join(target, "deleted"), ""));
+      const target = await running.publish({ id: "v1", attributes });
+      rmSync(join(target, "deleted"));
       execFileSync("mknod", [join(target, "null"), "c", "1", "3"]);
       mkdirSync(join(target, "d"));
       execFileSync("mknod", [join(target, "d", "loop"), "b", "7", "0"]);
       linuxFiles.mknod(Buffer.from(join(target, "d", "fifo")), constants.S_IFIFO | 0o600);
       made = listing(target);
+      await using container = await Holder.withMounts();
+      const copy = join(running.root, "elsewhere");
+      if (where === "elsewhere, too") await container.run(`mkdir ${copy} && mount --bind ${target} ${copy}`);
+      await running.unpublish("v1");
+      await running.ended("v1");
+      const { null: device, "d/loop": loop, ...rest } = made;
+      expect([device?.kind, loop?.kind]).to.deep.equal(["character device", "block device"]);
+      expect(await head()).to.deep.equal(rest);
+      expect(running.disk.head("maven").changes).to.include({ excluded: 2, deleted: 1 });
     });
-    const { null: device, "d/loop": loop, ...rest } = made;
-    expect([device?.kind, loop?.kind]).to.deep.equal(["character device", "block device"]);
-    expect(await head()).to.deep.equal(rest);
-  });
+  }
 });
 
 describeSystem("A tree of directories in directories", () => {
