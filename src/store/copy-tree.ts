@@ -1,5 +1,5 @@
 /** A copy of a whole tree, with the links between its files: for an upper that a leaked mount may still reach. */
-import { linkSync, mkdirSync } from "node:fs";
+import { linkSync, mkdirSync, rmSync } from "node:fs";
 import { CacheError, isKind } from "../cache/errors.ts";
 import { copyEntry, copyMetadata } from "./copy.ts";
 import type { Dialect } from "./dialect.ts";
@@ -84,9 +84,22 @@ class TreeCopy {
       within(openBelow(into, found.name), (below) => this.copy(found, below, depth + 1));
       return;
     }
+    if (found.entry.nlink === 1n) return copyEntry(this.#dialect, found, into, this.#headroom);
     const known = at(this.#links, String(found.entry.ino));
-    if (found.entry.nlink > 1n && entryAt(this.#links, String(found.entry.ino))) return linkSync(known, target);
+    if (linked(known, target)) return;
     copyEntry(this.#dialect, found, into, this.#headroom);
-    if (found.entry.nlink > 1n) linkSync(target, known);
+    rmSync(known, { force: true });
+    linkSync(target, known);
+  }
+}
+
+/** False where the file has no copy yet, or one that can take no more names. */
+function linked(known: Buffer, target: Buffer): boolean {
+  try {
+    linkSync(known, target);
+    return true;
+  } catch (error) {
+    if (!hasCode(error, "ENOENT", "EMLINK")) throw error;
+    return false;
   }
 }

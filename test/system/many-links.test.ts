@@ -26,6 +26,10 @@ describeSystem("A file with the most names that the file system allows", () => {
     expect(names).to.have.length(most);
     const inodes = new Set(names.map((name) => lstatSync(join(made, name)).ino));
     expect(inodes.size).to.be.at.most(2);
+    const copy = join(root, "l", trees.copy("delta", 0) ?? "");
+    const copies = new Set(readdirSync(copy).map((name) => lstatSync(join(copy, name)).ino));
+    expect(copies.size, "in a copy of the layer").to.be.at.most(2);
+    expect(readdirSync(copy)).to.have.length(most);
   });
 });
 
