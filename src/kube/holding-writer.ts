@@ -6,6 +6,7 @@ import type { CacheEntry, Clock, Disk, Ledger, Volumes } from "../cache/ports.ts
 import { formatBytes } from "../cache/quantity.ts";
 import type { Client } from "./client.ts";
 import type { HoldingCounts } from "./holding-counts.ts";
+import { fitting } from "./holding-size.ts";
 import { apiVersion, type HoldingLog, type HoldingStatus, holdings } from "./resources.ts";
 
 export interface HoldingWriterOptions {
@@ -120,7 +121,7 @@ export class HoldingWriter implements AsyncDisposable {
     const { clock, world } = this.#options;
     const [disk, volumes] = [await world.disk.usage(), world.volumes.list()];
     await this.#measure();
-    const newest = [...this.#logs.values()].slice(0, mostLogs);
+    const newest = [...this.#logs.values()].slice(0, mostLogs).map(({ log }) => log);
     const layers = new Map([...this.#logs.values()].flatMap((log) => log.layers).map((layer) => [layer.id, layer]));
     const bytes = sizeOf([...layers.values()]);
     return {
@@ -134,7 +135,7 @@ export class HoldingWriter implements AsyncDisposable {
       layers: { count: layers.size, size: formatBytes(bytes), bytes },
       pendingDeltas: volumes.filter(({ state }) => state === "sealed").length,
       openVolumes: volumes.filter(({ state }) => state === "open").length,
-      logs: newest.map(({ log }) => log),
+      logs: [...fitting(newest)],
     };
   }
 
