@@ -43,7 +43,7 @@ describe("The chart", () => {
     if (helmProgram() === undefined) skipBecause(this, "there is no helm");
   });
 
-  for (const name of ["everything", "inline-only", "microk8s", "second"]) {
+  for (const name of ["everything", "inline-only", "microk8s", "openshift", "second"]) {
     it(`renders ${name}.yaml as its golden file says`, async () => {
       const rendered = await renderText("--values", join(valuesFolder, `${name}.yaml`));
       const changed = await difference(await renderText(), rendered);
@@ -55,7 +55,7 @@ describe("The chart", () => {
 
   it("has a golden file for each values file", async () => {
     const names = (await readdir(valuesFolder)).map((name) => name.replace(".yaml", ""));
-    expect(names.toSorted()).to.deep.equal(["everything", "inline-only", "microk8s", "second"]);
+    expect(names.toSorted()).to.deep.equal(["everything", "inline-only", "microk8s", "openshift", "second"]);
   });
 
   it("writes every field of the CSIDriver out", async () => {

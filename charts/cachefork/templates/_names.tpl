@@ -54,12 +54,14 @@ capabilities:
   drop: [ALL]
 {{- end -}}
 
-{{- /* For pods whose containers need nothing of the host; one user, so that all of them may use the socket. */}}
+{{- /* For pods whose containers need nothing of the host; one user, so that all of them may use the socket. OpenShift gives each namespace its own. */}}
 {{- define "cachefork.unprivilegedPod" -}}
 runAsNonRoot: true
+{{- if not .Values.openshift.enabled }}
 runAsUser: 65532
 runAsGroup: 65532
 fsGroup: 65532
+{{- end }}
 seccompProfile:
   type: RuntimeDefault
 {{- end -}}
