@@ -10,11 +10,13 @@ export interface ClientWishes {
   readonly kubeconfig: string | undefined;
   readonly userAgent: string;
   readonly clock: Clock;
+  /** Is told the date of every answer that has one. */
+  readonly heard?: (date: string | undefined) => void;
 }
 
 /** Throws `precondition` when nothing says where the API server is, or who asks. */
-export async function openClient({ kubeconfig, userAgent, clock }: ClientWishes): Promise<Client> {
-  return new Client({ connection: await connect(kubeconfig, clock), clock, userAgent });
+export async function openClient({ kubeconfig, ...wishes }: ClientWishes): Promise<Client> {
+  return new Client({ connection: await connect(kubeconfig, wishes.clock), ...wishes });
 }
 
 async function connect(kubeconfig: string | undefined, clock: Clock): Promise<Connection> {

@@ -22,6 +22,7 @@ import { KubeCluster } from "./kube/cluster.ts";
 import { HoldingsDisk } from "./kube/holdings-disk.ts";
 import { Election } from "./kube/lease.ts";
 import { KubeLease } from "./kube/lease-object.ts";
+import { ServerClock } from "./kube/server-clock.ts";
 import { KubeSnapshots } from "./kube/snapshots.ts";
 import { StartupTaint } from "./kube/startup-taint.ts";
 import { RpcLog } from "./rpc-log.ts";
@@ -39,9 +40,12 @@ export async function startController(
   await using starting = new AsyncDisposableStack();
   const metrics = new ControllerMetrics();
   const events = new LoggedControllerEvents(log, metrics);
-  const clock = new SystemClock();
+  // What generations are deleted by must not be the time of one machine.
+  const clock = new ServerClock(new SystemClock());
   const { kubeconfig, socket, lease, driverName: name } = config;
-  const client = starting.use(await openClient({ kubeconfig, clock, userAgent: `cachefork-controller/${version}` }));
+  const heard = (date: string | undefined): void => clock.heard(date);
+  const userAgent = `cachefork-controller/${version}`;
+  const client = starting.use(await openClient({ kubeconfig, clock, userAgent, heard }));
   const cluster = new KubeCluster({ client, clock, failed: (error) => events.watchFailed(error) });
   const reconciler = new Reconciler({ cluster, clock, events });
   metrics.observe(() => reconciler.queued);

@@ -86,6 +86,8 @@ export interface ClusterCache extends ClusterObject {
 export interface ClusterGeneration
   extends ClusterObject,
     Pick<Generation, "cache" | "cacheUID" | "scope" | "domain" | "number" | "epoch" | "kind" | "volume" | "time"> {
+  /** RFC 3339: when the API server took it, by its own clock; `time` is by that of the node. */
+  readonly createdAt: string;
   readonly layers: readonly Pick<LayerRef, "id" | "size" | "entries">[];
   readonly by: Pick<Author, "namespace" | "pod" | "node">;
 }

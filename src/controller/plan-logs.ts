@@ -97,7 +97,7 @@ function expiredUpTo(entries: readonly ClusterGeneration[], oldest: number): num
   let upTo = 0;
   let content = Infinity;
   for (const entry of entries) {
-    if (!isUpkeep(entry) || content === Infinity) content = Date.parse(entry.time);
+    if (!isUpkeep(entry) || content === Infinity) content = Date.parse(entry.createdAt);
     if (!(content < oldest)) break;
     upTo = entry.number;
   }

@@ -41,7 +41,7 @@ function floored(log: CacheLog, floor: number): FlooredLog {
 
 /** Milliseconds until the next generation is older than may be kept, which no object tells; Infinity when none will be. */
 export function expiresIn({ cache: { maxAge = Infinity }, generations }: CacheView, now: Date): number {
-  const left = generations.map(({ time }) => Date.parse(time) + maxAge + 1 - now.getTime());
+  const left = generations.map(({ createdAt }) => Date.parse(createdAt) + maxAge + 1 - now.getTime());
   return Math.min(Infinity, ...left.filter((ms) => ms > 0));
 }
 

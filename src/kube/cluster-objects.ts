@@ -37,6 +37,7 @@ export function toClusterGeneration(resource: GenerationResource): ClusterGenera
   return {
     ...objectOf(resource.metadata),
     ...told,
+    createdAt: resource.metadata.creationTimestamp ?? time,
     layers: layers.map(({ id, size, entries }) => ({ id, size, entries })),
     by: { namespace: by.namespace, pod: by.pod, node: by.node },
   };

@@ -25,6 +25,8 @@ export interface RequestsOptions {
   readonly userAgent: string;
   /** Milliseconds that a call may take, all its tries together. */
   readonly timeoutMs?: number;
+  /** Is told the date of every answer that has one. */
+  readonly heard?: (date: string | undefined) => void;
   /** From 0 to 1; fixed in tests. */
   readonly random?: () => number;
 }
@@ -142,6 +144,7 @@ export class Requests implements Disposable {
     const request = server.protocol === "http:" ? httpRequest(url, options) : httpsRequest(url, options);
     request.end(body);
     const [answer] = (await once(request, "response")) as [IncomingMessage];
+    this.#options.heard?.(answer.headers.date);
     return answer;
   }
 }

@@ -12,6 +12,7 @@ export function cacheObject(changes: Partial<ClusterCache> = {}): ClusterCache {
 
 /** An entry with one layer of ten bytes more than the one before it. */
 export function entry(number: number, changes: Partial<ClusterGeneration> = {}): ClusterGeneration {
+  const time = changes.time ?? new Date(Date.parse("2026-01-01T23:00:00Z") + number * 1000).toISOString();
   return {
     uid: `uid-of-g${number}`,
     revision: "1",
@@ -25,7 +26,8 @@ export function entry(number: number, changes: Partial<ClusterGeneration> = {}):
     volume: `volume-of-g${number}`,
     layers: Array.from({ length: number }, (_, index) => ({ id: `l${number - index}`, size: 10, entries: 1 })),
     by: { namespace: "builds", pod: `pod-${number}`, node: "" },
-    time: new Date(Date.parse("2026-01-01T23:00:00Z") + number * 1000).toISOString(),
+    time,
+    createdAt: time,
     ...changes,
   };
 }

@@ -44,6 +44,11 @@ describe("The controller's plan for a cache", () => {
     expect(deletions(pinned)).to.equal(`floor ${one} 1, delete 1`);
   });
 
+  it("goes by when the API server took a generation, not by the clock of the node that made it", () => {
+    const [time, createdAt] = ["2020-01-01T00:00:00Z", new Date(now.getTime() - 1000).toISOString()];
+    expect(deletions(plan(cacheObject({ keep: 5, maxAge: 60_000 }), [entry(1, { time, createdAt })]))).to.equal("");
+  });
+
   it("takes no content for younger because it was compacted", () => {
     const [long, now1] = [60 * 60_000, new Date(now.getTime() - 60_000).toISOString()];
     const generations = [entry(1, { time: "2025-12-31T00:00:00Z" }), entry(2, { kind: "compacted", time: now1 })];

@@ -6,6 +6,13 @@ import { FakeClock } from "../fakes/fake-clock.ts";
 
 export const never = new AbortController().signal;
 
+/** What another client may have of its own. */
+interface Another {
+  readonly timeoutMs?: number;
+  readonly token?: Connection["token"];
+  readonly heard?: (date: string | undefined) => void;
+}
+
 /** Gone with its server when it is disposed of. */
 export class Api implements AsyncDisposable {
   readonly server: FakeApiServer;
@@ -25,7 +32,7 @@ export class Api implements AsyncDisposable {
   }
 
   /** A client of its own connections. */
-  another(options: { readonly timeoutMs?: number; readonly token?: Connection["token"] } = {}): Client {
+  another(options: Another = {}): Client {
     const { token = () => Promise.resolve(undefined), ...rest } = options;
     const connection = { server: this.server.url, tls: {}, token };
     const client = new Client({ connection, clock: this.clock, userAgent: "test", random: () => 0.5, ...rest });

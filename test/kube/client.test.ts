@@ -56,6 +56,14 @@ describe("The client", () => {
     await failure(client.create(caches, newCache("builds", "go"), never), "exists");
   });
 
+  it("tells the date of every answer, also of a refusal", async () => {
+    const dates: (string | undefined)[] = [];
+    const listening = api.another({ heard: (date) => dates.push(date) });
+    await listening.get(caches, npm, never);
+    await failure(listening.get(caches, { ...npm, name: "none" }, never), "not-found");
+    expect(dates.map((date) => Number.isNaN(Date.parse(date ?? "")))).to.deep.equal([false, false]);
+  });
+
   it("reads again where the connection broke", async () => {
     api.server.failNext("broken");
     expect((await api.patiently(client.get(caches, npm, never))).metadata.name).to.equal("npm");
