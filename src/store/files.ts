@@ -21,6 +21,10 @@ import type { ErrorKind } from "../cache/errors.ts";
 import { CacheError } from "../cache/errors.ts";
 import { newId } from "./layout.ts";
 
+/**
+ * As in the table of src/host, but for what stands where a record or a layer is to be: ELOOP, ENOTDIR and EISDIR say that it is something
+ * else, and a name that is too long is one that we made.
+ */
 const kinds: Readonly<Record<string, ErrorKind>> = {
   ENOENT: "not-found",
   EEXIST: "exists",
@@ -30,12 +34,18 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   EMFILE: "exhausted",
   ENFILE: "exhausted",
   EMLINK: "exhausted",
+  ENOMEM: "exhausted",
   ENAMETOOLONG: "exhausted",
   EROFS: "unavailable",
   EIO: "unavailable",
   ESTALE: "unavailable",
+  ETIMEDOUT: "unavailable",
+  ENXIO: "unavailable",
+  EUCLEAN: "corrupt",
+  EBADMSG: "corrupt",
   EACCES: "precondition",
   EPERM: "precondition",
+  EXDEV: "precondition",
   ELOOP: "corrupt",
   ENOTDIR: "corrupt",
   EISDIR: "corrupt",
