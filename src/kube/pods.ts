@@ -2,8 +2,10 @@
 import { CacheError, isKind, throwIfAborted } from "../cache/errors.ts";
 import type { Author } from "../cache/generation.ts";
 import type { Clock, Outcome, Pods } from "../cache/ports.ts";
+import { Turns } from "../cache/turns.ts";
 import type { Client } from "./client.ts";
 import { type Pod, pods as podKind } from "./resources.ts";
+import { SharedQuestions } from "./shared-questions.ts";
 
 export interface KubePodsOptions {
   readonly client: Client;
@@ -15,10 +17,16 @@ export interface KubePodsOptions {
 /** Milliseconds that nobody else waits for an API server that let somebody wait for nothing: publishes of one claim queue behind each other. */
 const restAfterFailure = 10_000;
 
+/** Pods that are asked for at a time: many builds that start at once must not be what keeps the API server from answering in time. */
+const lanes = 8;
+
 export class KubePods implements Pods {
   readonly #client: Client;
   readonly #clock: Clock;
   readonly #patience: number;
+  readonly #questions = new SharedQuestions<boolean>();
+  readonly #turns = new Turns();
+  #lane = 0;
   #restUntil = 0;
 
   constructor({ client, clock, patience = 1_000 }: KubePodsOptions) {
@@ -34,8 +42,8 @@ export class KubePods implements Pods {
     if (this.#clock.now().getTime() < this.#restUntil) throw silent();
     const enough = AbortSignal.any([signal, AbortSignal.timeout(this.#patience)]);
     try {
-      const asked = pods.map(async (pod) => ((await this.#hasEnded(pod, enough)) ? [pod.uid] : []));
-      return new Set((await Promise.all(asked)).flat());
+      const asked = pods.map(async (pod) => ((await this.#hasEnded(pod)) ? [pod.uid] : []));
+      return new Set((await before(enough, Promise.all(asked))).flat());
     } catch (error) {
       throwIfAborted(signal);
       if (isKind(error, "precondition")) throw error;
@@ -50,15 +58,32 @@ export class KubePods implements Pods {
     return outcomeOf(await this.#find(pod, signal));
   }
 
-  async #hasEnded(pod: Author, signal: AbortSignal): Promise<boolean> {
-    const found = await this.#find(pod, signal);
-    return !found || isOver(found);
+  #hasEnded(pod: Author): Promise<boolean> {
+    return this.#questions.ask(pod.uid, () => {
+      this.#lane = (this.#lane + 1) % lanes;
+      return this.#turns.take(String(this.#lane), async () => {
+        const found = await this.#find(pod, AbortSignal.timeout(this.#patience));
+        return !found || isOver(found);
+      });
+    });
   }
 
   /** Another pod of that name is there only when the first one is gone. */
   async #find({ namespace, pod: name, uid }: Author, signal: AbortSignal): Promise<Pod | undefined> {
     const found = await this.#client.find(podKind, { namespace, name }, signal);
     return found?.metadata.uid === uid ? found : undefined;
+  }
+}
+
+/** What comes of the work, unless the signal fires before: it goes on then, for others. */
+async function before<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const give = (): void => reject(signal.reason);
+  signal.addEventListener("abort", give, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", give);
   }
 }
 

@@ -153,7 +153,7 @@ describe("KubePods", () => {
   it("waits a little for an API server that does not answer, and then lets nobody else wait for a while", async () => {
     const pod = await world.run("a");
     const { server, clock, client } = world.api;
-    const pods = new KubePods({ client, clock, patience: 20 });
+    const pods = new KubePods({ client, clock, patience: 500 });
     server.failNext("never answered");
     await failure(pods.ended([pod], never), "unavailable");
     const before = server.requests.length;
@@ -166,7 +166,7 @@ describe("KubePods", () => {
   it("asks how a pod ended whatever publishes have to do without, and lets none of them do without", async () => {
     const pod = await world.run("a");
     const { server, clock, client } = world.api;
-    const pods = new KubePods({ client, clock, patience: 20 });
+    const pods = new KubePods({ client, clock, patience: 500 });
     server.failNext("never answered");
     await failure(pods.ended([pod], never), "unavailable");
     expect(await pods.outcome(pod, never)).to.equal("open");
@@ -175,6 +175,27 @@ describe("KubePods", () => {
     await failure(pods.outcome(pod, never), "precondition");
     server.allow("get pods");
     expect(await pods.ended([pod], never)).to.deep.equal(new Set());
+  });
+
+  it("asks for each pod twice at most, however many builds start at once", async () => {
+    const pods = await Promise.all(Array.from({ length: 30 }, (_, at) => world.run(`pod-${at}`)));
+    const { server } = world.api;
+    server.requests.length = 0;
+    const ended = pods[3] as Author;
+    await world.end(ended);
+    const answers = await Promise.all(pods.map(() => world.pods.ended(pods, never)));
+    for (const found of answers) expect(found).to.deep.equal(new Set([ended.uid]));
+    expect(server.requests.length).to.be.within(pods.length, 2 * pods.length);
+  });
+
+  it("asks for few pods at a time", async () => {
+    const pods = await Promise.all(Array.from({ length: 30 }, (_, at) => world.run(`pod-${at}`)));
+    const { server, clock, client } = world.api;
+    server.failNext("never answered", () => true, 100);
+    server.requests.length = 0;
+    await failure(new KubePods({ client, clock, patience: 500 }).ended(pods, never), "unavailable");
+    // Those of its patience, and perhaps those behind them.
+    expect(server.requests.length).to.be.within(1, 16);
   });
 
   it("does not guess when the API server does not say", async () => {
