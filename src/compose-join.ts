@@ -56,7 +56,9 @@ export async function joinCluster(
   const { kubeconfig } = config;
   const client = starting.use(await openClient({ kubeconfig, clock, userAgent: `cachefork-node/${version}` }));
   const failed = (error: unknown): void => log.warn({ why: messageOf(error) }, "Cannot say what this node has");
-  const requests = starting.use(new CommitRequests({ client, clock, node: config.nodeId, failed }));
+  const unanswered = (error: unknown): void =>
+    log.warn({ why: messageOf(error) }, "Cannot answer a request to commit what pods wrote that have ended");
+  const requests = starting.use(new CommitRequests({ client, clock, node: config.nodeId, failed: unanswered }));
   const alsoTold = together([new SnapshotMirror({ kept, domain: mirror.domain }), requests]);
   const ledger = starting.use(
     new KubeLedger({ client, node: config.nodeId, mirror, clock, alsoTold, failed: (error) => warn(log, error) }),
