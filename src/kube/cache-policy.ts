@@ -2,10 +2,9 @@
 import { type Strategy, strategies } from "../cache/attributes.ts";
 import { parseDuration } from "../cache/duration.ts";
 import { type CommitTime, commitTimes } from "../cache/policy.ts";
-import type { CacheEntry } from "../cache/ports.ts";
 import { parseBytes } from "../cache/quantity.ts";
 import { type SizeLimit, waysWhenFull } from "../cache/size-limit.ts";
-import type { Cache, CacheSpec } from "./resources.ts";
+import type { CacheSpec } from "./resources.ts";
 
 /** What of a Cache's spec the flows of a node go by. */
 export interface CachePolicy {
@@ -46,10 +45,4 @@ function limitOf({ size, whenFull }: CacheSpec["retention"]): SizeLimit | undefi
 
 function known<const Word extends string>(words: readonly [Word, ...Word[]], word: string): Word {
   return words.find((one) => one === word) ?? words[0];
-}
-
-/** A Cache as the ledger knows it; only the node knows when it was used. */
-export function toEntry({ metadata }: Cache): Omit<CacheEntry, "usedAt"> {
-  const { namespace = "", name, uid = "", creationTimestamp = "" } = metadata;
-  return { key: { namespace, name }, uid, createdAt: creationTimestamp };
 }

@@ -1,6 +1,6 @@
 /** Tests what a Cache's spec means to the flows. */
 import { expect } from "chai";
-import { maxAgeOf, policyOf, toEntry } from "../../src/kube/cache-policy.ts";
+import { maxAgeOf, policyOf } from "../../src/kube/cache-policy.ts";
 import type { CacheSpec } from "../../src/kube/resources.ts";
 
 const defaults: CacheSpec = {
@@ -43,15 +43,5 @@ describe("The policy of a Cache", () => {
   it("takes a word of a newer schema for the default", () => {
     const spec = { ...defaults, commit: { when: "onTuesdays" } } as unknown as CacheSpec;
     expect(policyOf(spec).commit).to.equal("always");
-  });
-
-  it("comes with a cache that the ledger knows by its uid", () => {
-    const metadata = { namespace: "builds", name: "npm", uid: "u-1", creationTimestamp: "2026-01-01T00:00:00Z" };
-    const cache = { apiVersion: "cachefork.dev/v1alpha1", kind: "Cache", metadata, spec: defaults };
-    expect(toEntry(cache)).to.deep.equal({
-      key: { namespace: "builds", name: "npm" },
-      uid: "u-1",
-      createdAt: "2026-01-01T00:00:00Z",
-    });
   });
 });
