@@ -52,7 +52,7 @@ export class LoggedControllerEvents implements ControllerEvents {
     this.#log.info({ cache: formatKey(cache), domain, generation: number, kind }, "Deleted a generation");
   }
 
-  strayDeleted({ cache, domain, number, by }: ClusterGeneration, owner: string | undefined): void {
+  strayDeleted({ cache, domain, number, by }: ClusterGeneration, owner: string): void {
     this.#metrics.wrote("generations");
     this.#metrics.notBelieved("generations");
     const fields = { cache: formatKey(cache), domain, generation: number, node: by.node, owner };

@@ -16,8 +16,8 @@ export interface ControllerEvents {
   leaseRenewed(): void;
   statusWritten(cache: ClusterCache, status: CacheStatus): void;
   generationDeleted(generation: ClusterGeneration): void;
-  /** Another node than that of its log put it there; undefined where nobody knows that one any more. */
-  strayDeleted(generation: ClusterGeneration, owner: string | undefined): void;
+  /** Another node than that of its log put it there. */
+  strayDeleted(generation: ClusterGeneration, owner: string): void;
   /** A Holding says that another node's domain is its own. */
   claimIgnored(holding: ClusterHolding): void;
   /** The node is gone. */

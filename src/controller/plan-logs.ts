@@ -1,7 +1,7 @@
 /** Sorts what is known of one cache by its logs, and says how far the floor of each may rise. */
 import type { ClusterCache, ClusterGeneration, HeldLog, LogStatus, Pin } from "../cache/cluster.ts";
 import { isFrom } from "../cache/domain-owner.ts";
-import { isUpkeep } from "../cache/generation.ts";
+import { defaultScope, isUpkeep } from "../cache/generation.ts";
 import { retain } from "../cache/retain.ts";
 
 /** What is known of one cache. */
@@ -21,8 +21,6 @@ export interface CacheLog {
   readonly domain: string;
   /** Oldest first. */
   readonly entries: readonly ClusterGeneration[];
-  /** Entries that another node than the log's put there: nobody believes them. */
-  readonly strays: readonly ClusterGeneration[];
   /** As the status has it. */
   readonly recorded: LogStatus | undefined;
   readonly held: readonly HeldLog[];
@@ -35,15 +33,15 @@ export interface CacheLog {
 /** Milliseconds after which a lost log is given up, with its entries: until then its node may come back with its disk. */
 export const lostMs = 24 * 3_600_000;
 
-/** Scopes come with branches; nodes tell of the one that there is. */
-const onlyScope = "default";
-
 /** The logs of a cache, by domain. A log that was lost for long, and has no entries any more, is none. */
 export function logsOf({ cache, generations, held, nodes }: CacheView, now: Date): readonly CacheLog[] {
   const own = generations.filter(({ cacheUID }) => cacheUID === cache.uid);
   const recorded = cache.status?.heads ?? [];
   const names = new Map(
-    [...own, ...recorded, ...held.map(({ domain }) => ({ domain, scope: onlyScope }))].map((log) => [nameOf(log), log]),
+    [...own, ...recorded, ...held.map(({ domain }) => ({ domain, scope: defaultScope }))].map((log) => [
+      nameOf(log),
+      log,
+    ]),
   );
   return [...names]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -51,19 +49,34 @@ export function logsOf({ cache, generations, held, nodes }: CacheView, now: Date
       const before = recorded.find((log) => nameOf(log) === name);
       // Whose it was it stays until it is given up: while that node is away, another one must not get it by saying so.
       const node = before?.node ?? nodes.get(domain);
-      const all = own.filter((entry) => nameOf(entry) === name).toSorted((a, b) => a.number - b.number);
       return {
         scope,
         domain,
-        entries: all.filter(({ by }) => isFrom(node, by)),
-        strays: all.filter(({ by }) => !isFrom(node, by)),
+        entries: own
+          .filter((entry) => nameOf(entry) === name && isFrom(node, entry.by))
+          .toSorted((a, b) => a.number - b.number),
         recorded: before,
-        held: scope === onlyScope ? held.filter((log) => log.domain === domain && log.node === node) : [],
+        held: scope === defaultScope ? held.filter((log) => log.domain === domain && log.node === node) : [],
         node,
         lostSince: nodes.has(domain) && nodes.get(domain) === node ? undefined : lostSince(before, now),
       };
     })
     .filter((log) => log.entries.length > 0 || !isGivenUp(log, now));
+}
+
+/** An entry that another node than its log's put there. */
+export interface Stray {
+  readonly generation: ClusterGeneration;
+  readonly node: string;
+}
+
+/** Of all Caches that ever had the name: an entry of another one takes a number, too. */
+export function straysOf({ cache, generations, nodes }: CacheView): readonly Stray[] {
+  const recorded = new Map((cache.status?.heads ?? []).map((log) => [nameOf(log), log.node]));
+  return generations.flatMap((generation) => {
+    const node = recorded.get(nameOf(generation)) ?? nodes.get(generation.domain);
+    return node === undefined || isFrom(node, generation.by) ? [] : [{ generation, node }];
+  });
 }
 
 /** The number up to which entries may go: it never falls, and rises past no pin. */

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CacheStatus, ClusterCache, ClusterGeneration, ClusterHolding } from "../cache/cluster.ts";
 import type { CacheLog, CacheView } from "./plan-logs.ts";
-import { floorOf, logsOf } from "./plan-logs.ts";
+import { floorOf, logsOf, type Stray, straysOf } from "./plan-logs.ts";
 import type { FlooredLog } from "./plan-status.ts";
 import { statusOf } from "./plan-status.ts";
 
@@ -10,8 +10,7 @@ import { statusOf } from "./plan-status.ts";
 export type Action =
   | { readonly act: "write-status"; readonly cache: ClusterCache; readonly status: CacheStatus }
   | { readonly act: "delete-generation"; readonly generation: ClusterGeneration }
-  /** Another node than the log's put it there. */
-  | { readonly act: "delete-stray"; readonly generation: ClusterGeneration; readonly node: string | undefined }
+  | ({ readonly act: "delete-stray" } & Stray)
   | { readonly act: "delete-holding"; readonly holding: ClusterHolding };
 
 /**
@@ -27,9 +26,7 @@ export function planCache(view: CacheView, now: Date): readonly Action[] {
     .filter(({ scope, domain, floor }) => written.get(`${scope} ${domain}`) === floor)
     .flatMap(({ retired }) => retired)
     .map((generation) => ({ act: "delete-generation", generation }) as const);
-  const strays = logs.flatMap(({ strays: found, node }) =>
-    found.map((generation) => ({ act: "delete-stray", generation, node }) as const),
-  );
+  const strays = straysOf(view).map((stray) => ({ act: "delete-stray", ...stray }) as const);
   const write = isSame(status, cache.status) ? [] : [{ act: "write-status", cache, status } as const];
   return [...write, ...deletions, ...strays];
 }

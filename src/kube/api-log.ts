@@ -1,27 +1,30 @@
 /** Puts entries into a log that the API server keeps: each number once, and nothing below the floor. */
+import { isFrom } from "../cache/domain-owner.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation } from "../cache/generation.ts";
 import { hides } from "../cache/imported.ts";
 import { formatKey } from "../cache/key.ts";
 import type { Mirror } from "../cache/mirror.ts";
 import type { Client } from "./client.ts";
-import { resourceName, toBelieved, toGeneration, toResource } from "./generation-resource.ts";
+import { resourceName, strayOf, toBelieved, toGeneration, toResource } from "./generation-resource.ts";
 import { floorOf, isEnding } from "./known-caches.ts";
 import { cacheLabel, caches, domainLabel, type GenerationResource, generations } from "./resources.ts";
 
 export class ApiLog {
   readonly #client: Client;
   readonly #mirror: Mirror;
+  readonly #node: string;
 
-  constructor(client: Client, mirror: Mirror) {
+  constructor(client: Client, mirror: Mirror, node: string) {
     this.#client = client;
     this.#mirror = mirror;
+    this.#node = node;
   }
 
   /**
    * The entry, as the log has it when this returns: this one, or that of an earlier try of the same volume, whose answer was lost. Throws
    * `conflict` when another one has its number or it came too late; what the mirror did not know of that, it knows then. After `unavailable`
-   * the log may have it.
+   * the log may have it, or another node put something there that has its number.
    */
   async put(entry: Generation, signal: AbortSignal): Promise<Generation> {
     const { generation: head } = await this.#mirror.head(entry.cache);
@@ -43,6 +46,7 @@ export class ApiLog {
     const found = await this.#client.find(generations, nameOf(entry), signal);
     if (!found) throw conflict(entry, "another entry had its number until now");
     const there = toGeneration(found);
+    if (!isFrom(this.#node, there.by)) throw strayOf(there);
     if (there.cacheUID !== entry.cacheUID) {
       await this.#clear(entry, found, signal);
       throw conflict(entry, "an entry of another cache of its name had its number");
@@ -86,7 +90,9 @@ export class ApiLog {
     const labels = `${cacheLabel}=${cache.name},${domainLabel}=${domain}`;
     const { items } = await this.#client.list(generations, { namespace: cache.namespace, labels }, signal);
     const others = items.flatMap((one) => toBelieved(one, () => {}) ?? []);
-    const above = others.find((other) => other.cacheUID === cacheUID && hides(other, entry));
+    const above = others.find(
+      (other) => other.cacheUID === cacheUID && isFrom(this.#node, other.by) && hides(other, entry),
+    );
     if (!above) return;
     // The watch may have told of it already, or do so later: a mirror that had it would say that it is committed.
     await this.#mirror.retire(cache, entry.number);

@@ -157,21 +157,26 @@ export class CacheRecords<Value extends Kept> {
     }
   }
 
-  /** Whoever may change a Cache may write anything into its records: none of them may speak of another one. */
-  #liesOn({ namespace, name }: Cache["metadata"], cache: CacheKey): boolean {
-    const kept = this.#kind.kind === "snap" && /^keeper-[0-9a-f]{16}$/.test(name);
-    return namespace === cache.namespace && (name === cache.name || kept);
-  }
-
   #read({ metadata }: Cache, key: string): Value {
     const { namespace = "", name, annotations = {} } = metadata;
     const value = parsed(annotations[key] ?? "");
-    if (this.#kind.check(value) && key === this.#key(value.id) && this.#liesOn(metadata, value.cache)) return value;
+    if (this.#kind.check(value) && key === this.#key(value.id) && liesOn(this.#kind.kind, metadata, value.cache))
+      return value;
     throw new CacheError(
       "corrupt",
       `Cannot read annotation ${key} of cache ${namespace}/${name}: it is not what was written`,
     );
   }
+}
+
+/** Whether a record of this cache may lie on that Cache: who may change a Cache may write anything into its records, and none may speak of another one. */
+export function liesOn(
+  kind: RecordKind<unknown>["kind"],
+  { namespace, name }: Cache["metadata"],
+  cache: CacheKey,
+): boolean {
+  const kept = kind === "snap" && /^keeper-[0-9a-f]{16}$/.test(name);
+  return namespace === cache.namespace && (name === cache.name || kept);
 }
 
 /** The keys of a Cache's records of one kind: a record that lost its label, or its annotation, is still one. */

@@ -1,9 +1,8 @@
 /** The Caches of the API server, as claims and snapshots need them. */
 import type { Caches } from "../cache/caches.ts";
-import { ownersOf } from "../cache/domain-owner.ts";
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation, Head } from "../cache/generation.ts";
-import { sameLayers } from "../cache/generation.ts";
+import { defaultScope, sameLayers } from "../cache/generation.ts";
 import { hides, importedGeneration, type Made } from "../cache/imported.ts";
 import type { CacheKey } from "../cache/key.ts";
 import { formatKey } from "../cache/key.ts";
@@ -13,15 +12,13 @@ import { keysOf } from "./cache-records.ts";
 import { claimPrefix } from "./claims.ts";
 import type { Client } from "./client.ts";
 import { CommitOnNodes } from "./commit-on-nodes.ts";
+import { nodesOf, withoutStrays } from "./domain-claims.ts";
 import { resourceName, toBelieved, toResource } from "./generation-resource.ts";
 import { keepSnapshots, sameAs } from "./keeper.ts";
 import { type DatedEntry, headToShow } from "./log-to-show.ts";
 import { ensured, sized } from "./make-cache.ts";
 import type { Cache } from "./resources.ts";
 import { cacheLabel, caches, generations, holdings } from "./resources.ts";
-
-/** Scopes come later. */
-const scope = "default";
 
 /** How often something may be done again because a Cache, or its log, changed meanwhile. */
 const maxTries = 8;
@@ -68,7 +65,8 @@ export class KubeCaches implements Caches {
     const spec = { ...source, ...sized(size) };
     for (let tries = 1; ; tries += 1) {
       const target = await ensured(this.#client, cache, never, spec);
-      const found = await this.#entries(target, never);
+      const { items: nodes } = await this.#client.list(holdings, {}, never);
+      const found = withoutStrays(await this.#entries(target, never), target.status, nodes);
       const own = found.find(({ volume }) => volume === claim);
       if (own && !(await this.#takenBack(own, found))) return;
       const entries = found.filter((entry) => entry !== own);
@@ -76,7 +74,8 @@ export class KubeCaches implements Caches {
       const holds = headsOf(entries).some(({ layers }) => layers.length > 0);
       if (holds) throw holdsSomethingElse(cache);
       try {
-        const node = await this.#nodeOf(domain);
+        // It may withdraw what is in its log. Empty where it has not told yet.
+        const node = nodesOf(nodes).get(domain) ?? "";
         await this.#client.create(
           generations,
           toResource(this.#first(target, entries, content, { claim, node })),
@@ -145,18 +144,15 @@ export class KubeCaches implements Caches {
     const head = headIn(target, entries, domain, time);
     const first = importedGeneration(cache, head, content, { ...made, time });
     const number = head.last + 1;
-    return { ...first, cache, cacheUID: uid, scope, domain, number, parent: head.generation?.number ?? 0 };
-  }
-
-  /** The node whose log it is: it may withdraw what is in there. Empty where it has not told yet. */
-  async #nodeOf(domain: string): Promise<string> {
-    const { items } = await this.#client.list(holdings, {}, never);
-    const claims = items.map(({ metadata: { name, creationTimestamp = "" }, spec }) => ({
-      node: name,
-      domain: spec.domain,
-      createdAt: creationTimestamp,
-    }));
-    return ownersOf(claims).get(domain) ?? "";
+    return {
+      ...first,
+      cache,
+      cacheUID: uid,
+      scope: defaultScope,
+      domain,
+      number,
+      parent: head.generation?.number ?? 0,
+    };
   }
 }
 

@@ -12,9 +12,7 @@ import { quantityOf } from "../cache/quantity.ts";
 import { maxAgeOf, policyOf } from "./cache-policy.ts";
 import { toGeneration } from "./generation-resource.ts";
 import type { Cache, GenerationResource, Holding, HoldingLog, Metadata, CacheStatus as Written } from "./resources.ts";
-
-/** Snapshots are kept on their Cache: an annotation for each. */
-const snapshotPrefix = "snapshot.cachefork.dev/";
+import { snapshotPrefix } from "./snapshots.ts";
 
 /** A Cache to the controller. */
 export function toClusterCache({ metadata, spec, status }: Cache): ClusterCache {
@@ -65,7 +63,7 @@ function objectOf({ uid = "", resourceVersion = "" }: Metadata): ClusterObject {
 }
 
 function pinsOf({ annotations = {} }: Metadata): readonly Pin[] {
-  const snapshots = Object.entries(annotations).filter(([key]) => key.startsWith(snapshotPrefix));
+  const snapshots = Object.entries(annotations).filter(([key]) => key.startsWith(`${snapshotPrefix}/`));
   // A snapshot of the empty cache has generation 0, and needs none.
   return snapshots.map(([, text]) => pinOf(text)).filter(({ generation }) => generation > 0);
 }

@@ -2,6 +2,7 @@
 import { CacheError, isKind } from "../cache/errors.ts";
 import type { Generation, LayerRef } from "../cache/generation.ts";
 import { entryName } from "../cache/generation.ts";
+import { formatKey } from "../cache/key.ts";
 import { apiVersion, cacheLabel, domainLabel, type GenerationResource, type GenerationSpec } from "./resources.ts";
 
 /** The name of a generation's resource, which is that of its entry. */
@@ -71,6 +72,14 @@ export function toGeneration({ metadata, spec }: GenerationResource): Generation
   throw new CacheError(
     "corrupt",
     `Cannot believe generation ${namespace}/${name}: it says it is ${resourceName(generation)}; delete it, or restore what it was`,
+  );
+}
+
+/** What is said of an entry that another node put into this node's log. Nobody appends behind it: the controller deletes it. */
+export function strayOf({ cache, number, by }: Generation): CacheError {
+  return new CacheError(
+    "unavailable",
+    `Cannot believe generation ${number} of ${formatKey(cache)}: node ${by.node} put it into this node's log; the controller deletes it, look for who has that node's token`,
   );
 }
 

@@ -59,8 +59,8 @@ export class KubeLedger implements Ledger, AsyncDisposable {
       scope: defaultScope,
       now: (key) => client.find(caches, key, this.#stop.signal),
     });
-    this.#log = new ApiLog(client, mirror);
-    const own = new OwnEntries({ client, mirror, stop: this.#stop.signal, failed });
+    this.#log = new ApiLog(client, mirror, node);
+    const own = new OwnEntries({ client, mirror, node, stop: this.#stop.signal, failed });
     const both = { client, clock, failed };
     const ofCaches = together<Cache>([...(alsoTold ? [alsoTold] : []), this.#known]);
     this.#watches = [

@@ -2,7 +2,7 @@
 import { isKind } from "../cache/errors.ts";
 import { isSnapshot } from "../cache/shapes.ts";
 import type { KeptSnapshots, Snapshot } from "../cache/snapshot.ts";
-import { keysOf } from "./cache-records.ts";
+import { keysOf, liesOn } from "./cache-records.ts";
 import type { Observer } from "./list-watch.ts";
 import type { Cache } from "./resources.ts";
 import { snapshotPrefix } from "./snapshots.ts";
@@ -47,7 +47,8 @@ export class SnapshotMirror implements Observer<Cache> {
     const keys = keysOf(cache, snapshotPrefix);
     for (const key of keys) {
       const snapshot = snapshotOf(cache.metadata.annotations?.[key] ?? "");
-      if (snapshot?.domain === this.#domain && key === keyOf(snapshot.id)) await this.#keep(snapshot);
+      if (snapshot?.domain !== this.#domain || key !== keyOf(snapshot.id)) continue;
+      if (liesOn("snap", cache.metadata, snapshot.cache)) await this.#keep(snapshot);
     }
     this.#on.set(
       nameOf(cache),

@@ -10,7 +10,7 @@ import type { Client } from "./client.ts";
 import type { Cache } from "./resources.ts";
 import { caches } from "./resources.ts";
 
-/** Of the keys of labels and annotations that hold snapshots. */
+/** Of the keys of labels and annotations that hold snapshots, before the slash. */
 export const snapshotPrefix = "snapshot.cachefork.dev";
 
 /** Marks a Cache that only keeps the snapshots of one that was removed. */

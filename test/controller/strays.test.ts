@@ -44,6 +44,11 @@ describe("A log that another node speaks of", () => {
     expect(status(actions).heads[0]?.generation).to.equal(2);
   });
 
+  it("loses, too, what says that it is of a Cache that was deleted: it takes a number", () => {
+    const forged = { ...from("node-2", 3), cacheUID: "another" };
+    expect(deletions(plan(cacheObject({ keep: 5 }), [...own(1, 2), forged], [node1]))).to.equal("stray 3");
+  });
+
   it("is not pruned by it", () => {
     const pruned = { ...from("node-2", 3), kind: "pruned", epoch: 7, layers: [] } as const;
     expect(deletions(plan(cacheObject({ keep: 2 }), [...own(1, 2), pruned], [node1]))).to.equal("stray 3");

@@ -99,6 +99,47 @@ describe("The chart on a cluster", () => {
     }
   });
 
+  it("keeps a node plugin out of a domain that another node has, for good", async () => {
+    const spec = { node: "elsewhere", domain: "0e15e0e0" };
+    const elsewhere = { apiVersion, kind: "Holding", metadata: { name: "elsewhere" }, spec };
+    await cluster.apply(elsewhere);
+    try {
+      const by = { namespace: "", pod: "", uid: "", serviceAccount: "", node: "node-1" };
+      const place = { cache: { namespace: "default", name: "npm" }, cacheUID: "none", scope: "default" };
+      const tryIn = (domain: string): Promise<string> => {
+        const made = { ...newGeneration("", { kind: "compacted", by }), ...place, domain, number: 7, parent: 0 };
+        return tried("namespaces/default/generations", toResource(made));
+      };
+      expect(await tryIn("0e15e0e0")).to.match(/^4\d\d .*a domain that is no other node's/);
+      const own = await cluster.mustKubectl("get", "holding", "node-1", "--output=jsonpath={.spec.domain}");
+      expect(await tryIn(own)).to.match(/^201 /);
+      const claimed = { ...elsewhere, metadata: { name: "node-1" }, spec: { node: "node-1", domain: "0e15e0e0" } };
+      expect(await tried("holdings", claimed)).to.match(/^4\d\d .*a domain that is no other node's/);
+      const changes = JSON.stringify({ spec: { domain: own } });
+      const { code, stderr } = await cluster.kubectl(
+        "patch",
+        "holding",
+        "elsewhere",
+        "--type=merge",
+        `--patch=${changes}`,
+      );
+      expect(code).to.not.equal(0);
+      expect(stderr).to.contain("a holding's node and domain never change");
+    } finally {
+      await cluster.mustKubectl("delete", "holding", "elsewhere");
+    }
+  });
+
+  it("lets a node plugin make only a Cache on which nothing is kept", async () => {
+    const tryWith = (metadata: object, spec: object = {}): Promise<string> =>
+      tried("namespaces/default/caches", { apiVersion, kind: "Cache", metadata: { name: "new", ...metadata }, spec });
+    expect(await tryWith({})).to.match(/^201 /);
+    const refused = /^4\d\d .*asks for nothing and has nothing kept on it/;
+    expect(await tryWith({ annotations: { "snapshot.cachefork.dev/s": "{}" } })).to.match(refused);
+    expect(await tryWith({ labels: { "claim.cachefork.dev/c": "" } })).to.match(refused);
+    expect(await tryWith({}, { source: { cache: "npm", domain: "0e15e0e0", generation: 1 } })).to.match(refused);
+  });
+
   it("lets a node plugin make caches, and not delete them, read a secret or list pods", async () => {
     const account = `system:serviceaccount:${namespace}:cachefork-node`;
     const may = async (...question: readonly string[]): Promise<string> =>

@@ -41,7 +41,7 @@ export class ControllerRecorder implements ControllerEvents {
     this.lines.push(`deleted g${number} of ${cache.name}`);
   }
 
-  strayDeleted({ cache, number }: ClusterGeneration, owner: string | undefined): void {
+  strayDeleted({ cache, number }: ClusterGeneration, owner: string): void {
     this.lines.push(`deleted stray g${number} of ${cache.name}, a log of ${owner}`);
   }
 

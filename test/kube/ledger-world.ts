@@ -54,7 +54,7 @@ export class KubeWorld implements LedgerWorld {
     const observer = this.#alsoTold(this);
     const ledger = new KubeLedger({
       client,
-      node: "node-1",
+      node: "n1",
       mirror: this.mirror,
       clock,
       ...(observer && { alsoTold: observer }),

@@ -113,6 +113,18 @@ describe("A mirror of snapshots", () => {
     await has("marker");
   });
 
+  it("has none of what lies on another Cache than it speaks of: its layers are others'", async () => {
+    await follow();
+    const { id, ...record } = await snapshots.create(newSnapshot({ name: "s" }));
+    await snapshots.delete(id);
+    const go = { namespace: "others", name: "go" };
+    await ensured(api.client, go, never);
+    const annotations = { [`snapshot.cachefork.dev/${id}`]: JSON.stringify({ id, ...record }) };
+    await api.client.patch(caches, go, { metadata: { annotations } }, never);
+    await snapshots.create(newSnapshot({ name: "marker" }));
+    await has("marker");
+  });
+
   it("keeps one that somebody damaged as it was", async () => {
     await follow();
     const { id } = await snapshots.create(newSnapshot({ name: "s" }));
