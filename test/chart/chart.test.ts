@@ -153,10 +153,12 @@ describe("The chart", () => {
     const name = "cachefork-node";
     const [old, current] = await Promise.all([render("--kube-version", "1.31.0"), render()]);
     expect(old.filter(({ kind }) => kind.startsWith("ValidatingAdmission"))).to.deep.equal([]);
-    expect(at(only(current, "ValidatingAdmissionPolicyBinding"), "spec", "policyName")).to.equal(name);
+    const ofKind = (wanted: string): readonly Rendered[] => current.filter(({ kind }) => kind === wanted);
+    const bound = ofKind("ValidatingAdmissionPolicyBinding").map((binding) => at(binding, "spec", "policyName"));
+    expect(bound).to.deep.equal([name, `${name}-domains`]);
     const account = at(only(current, "DaemonSet"), "spec", "template", "spec", "serviceAccountName");
-    const policy = only(current, "ValidatingAdmissionPolicy");
-    expect(at(policy, "spec", "matchConditions", 0, "expression")).to.contain(`:cachefork:${String(account)}"`);
+    for (const policy of ofKind("ValidatingAdmissionPolicy"))
+      expect(at(policy, "spec", "matchConditions", 0, "expression")).to.contain(`:cachefork:${String(account)}"`);
   });
 
   it("selects pods by labels that no upgrade changes", async () => {
