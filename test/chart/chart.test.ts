@@ -161,6 +161,31 @@ describe("The chart", () => {
       expect(at(policy, "spec", "matchConditions", 0, "expression")).to.contain(`:cachefork:${String(account)}"`);
   });
 
+  it("gives a node plugin that keeps its own log no account's token, and no rights", async () => {
+    const objects = await render("--set", "node.ledger=embedded");
+    const pod = at(only(objects, "DaemonSet"), "spec", "template", "spec");
+    expect(at(pod, "automountServiceAccountToken")).to.equal(false);
+    const rights = objects.filter(({ kind }) => /^(ClusterRole|ValidatingAdmissionPolicy)/.test(kind));
+    expect(rights.filter(({ metadata }) => metadata.name.includes("-node"))).to.deep.equal([]);
+    expect(at(only(await render(), "DaemonSet"), "spec", "template", "spec", "automountServiceAccountToken")).to.equal(
+      undefined,
+    );
+  });
+
+  it("gives the sidecars their own leases, and no other of the namespace", async () => {
+    const enabled = ["--set", "driverName=csi.x.dev,sidecars.snapshotter.enabled=true"];
+    const rules = at(only(await render(...enabled), "Role", "-sidecars"), "rules") as readonly object[];
+    expect(rules).to.deep.equal([
+      { apiGroups: ["coordination.k8s.io"], resources: ["leases"], verbs: ["create"] },
+      {
+        apiGroups: ["coordination.k8s.io"],
+        resources: ["leases"],
+        resourceNames: ["csi-x-dev", "external-snapshotter-leader-csi-x-dev"],
+        verbs: ["get", "update"],
+      },
+    ]);
+  });
+
   it("selects pods by labels that no upgrade changes", async () => {
     for (const kind of ["DaemonSet", "Deployment"]) {
       const object = only(await render("--set", "commonLabels.team=ci,podLabels.x=y"), kind);

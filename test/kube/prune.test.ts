@@ -25,7 +25,7 @@ describe("A prune on a cluster's node", () => {
   async function prune(connect: () => Promise<Client> = async () => world.api.another()): Promise<number> {
     const { mirror, clock } = world;
     const head = await mirror.head(npm);
-    const append = appendOf({ mirror, clock, node: "node-1", connect });
+    const append = appendOf({ mirror, clock, node: "n1", connect });
     return (await append(npm, head, prunedGeneration(head, clock.now()))).number;
   }
 
@@ -37,7 +37,7 @@ describe("A prune on a cluster's node", () => {
     const { items } = await world.api.client.list(generations, {}, never);
     expect(items.map(({ spec }) => [spec.kind, spec.by.node, spec.epoch])).to.deep.equal([
       ["build", "n1", 0],
-      ["pruned", "node-1", 1],
+      ["pruned", "n1", 1],
     ]);
     await failure(ledger.append(npm, before, newGeneration("started before")), "conflict");
     const made = await ledger.append(npm, await ledger.head(npm), newGeneration("v2", { epoch: 1 }));

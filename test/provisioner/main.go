@@ -45,17 +45,19 @@ func main() {
 		sources:      &sources{client: client, dynamic: dynamic.NewForConfigOrDie(config)},
 	}
 	options := []func(*controller.ProvisionController) error{
-		controller.LeaderElection(*elect),
+		controller.LeaderElection(false),
 		// Deleting waits for nothing else to ask for it again.
 		controller.FailedProvisionThreshold(0),
 		controller.FailedDeleteThreshold(0),
 		controller.AddFinalizer(true),
 	}
-	if *namespace != "" {
-		options = append(options, controller.LeaderElectionNamespace(*namespace))
-	}
 	klog.InfoS("Provisioning", "driver", driver)
-	controller.NewProvisionController(ctx, client, driver, provisioner, options...).Run(ctx)
+	run := controller.NewProvisionController(ctx, client, driver, provisioner, options...).Run
+	if !*elect {
+		run(ctx)
+		return
+	}
+	lead(ctx, client, *namespace, driver, run)
 }
 
 // introduce asks the driver who it is, and waits until it answers.
