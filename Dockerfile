@@ -15,15 +15,14 @@ COPY csi-proto csi-proto
 COPY tools tools
 COPY src src
 RUN npm run build
-# What is native comes from the packages for the machine that the image is for, at the versions installed here.
+# What is native comes from the packages for the machine that the image is for, at the versions installed here, if they are as pinned.
 ARG TARGETARCH
 RUN set -e; \
     case "${TARGETARCH:-amd64}" in amd64) cpu=x64 ;; *) cpu="$TARGETARCH" ;; esac; \
-    mkdir -p /app/node_modules/@koromix /native; \
-    fetch() { npm pack --silent --pack-destination /native "$1-linux-$cpu@$(node -p "require('./node_modules/$2/package.json').version")"; }; \
-    unpack() { mkdir -p "$2"; tar -xzf "/native/$1" -C "$2" --strip-components=1; }; \
-    unpack "$(fetch node node)" /native/node; \
-    unpack "$(fetch @koromix/koffi koffi)" "/app/node_modules/@koromix/koffi-linux-$cpu"; \
+    mkdir -p /app/node_modules/@koromix; \
+    fetch() { node tools/native-package.ts "$1-linux-$cpu" "$(node -p "require('./node_modules/$2/package.json').version")" "$3"; }; \
+    fetch node node /native/node; \
+    fetch @koromix/koffi koffi "/app/node_modules/@koromix/koffi-linux-$cpu"; \
     rm -rf "/app/node_modules/@koromix/koffi-linux-$cpu"/musl_*; \
     cp -r node_modules/koffi /app/node_modules/koffi; \
     rm -rf /app/node_modules/koffi/doc /app/node_modules/koffi/vendor /app/node_modules/koffi/CHANGELOG.md; \
