@@ -95,6 +95,9 @@ async function stopAt(flow: Flow, scene: Scene, { at, how, boot }: Point): Promi
   await inTime("what comes before", flow.prepare(scene), () => stoppable.lastLines());
   const { killed, operations } = await runStopped(flow, scene, { at, how, from: flow.from });
   const stopped = stoppable.stoppedAt() ?? "";
+  // Or a flow would count as over where the plugin ended by itself.
+  if (stopped === "" && !operations)
+    throw new Error(`Nothing was stopped, and nothing counted: ${stoppable.running.stderr}${stoppable.lastLines()}`);
   // What could not be removed, and what the CLI left, goes at the next start.
   if (killed || flow.stops === "cli" || failedRemoval.test(stopped)) {
     await scene.killed(killed ? boot : "same boot");
