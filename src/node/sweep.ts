@@ -6,7 +6,7 @@ import { formatKey } from "../cache/key.ts";
 import type { DiskAmount } from "../cache/quantity.ts";
 import { bytesOf } from "../cache/quantity.ts";
 import type { Kept, Space } from "../cache/retain.ts";
-import { retain } from "../cache/retain.ts";
+import { type Retirement, retain } from "../cache/retain.ts";
 import type { Grace } from "./grace.ts";
 import { unpinnedLayers } from "./unpinned.ts";
 import { upperInUse } from "./upper.ts";
@@ -31,6 +31,8 @@ export class Sweeper {
   readonly #grace: Grace;
   readonly #budget: SweepBudget;
   readonly #stop = new AbortController();
+  /** Retirements that were not finished, by cache: their floor may be raised already, and then no plan names them any more. */
+  readonly #unfinished = new Map<string, Retirement>();
   #wake: () => void = () => {};
   #running: Promise<void> = Promise.resolve();
 
@@ -168,9 +170,10 @@ export class Sweeper {
     ]);
     const toFree = await this.#toFree(kept);
     const plan = retain(kept, { keep: this.#budget.keep, toFree, uncommitted, pinned });
+    for (const unfinished of this.#unfinished.values()) await this.#retireOne(unfinished);
     let [retired, delayed] = [0, false];
     for (const { key, upTo } of plan) {
-      if (!(await this.#retireOne(key, upTo))) {
+      if (!(await this.#retireOne({ key, upTo }))) {
         delayed = true;
         continue;
       }
@@ -183,10 +186,12 @@ export class Sweeper {
   }
 
   /** A log that cannot be written keeps no other from being shortened. */
-  async #retireOne(key: CacheKey, upTo: number): Promise<boolean> {
+  async #retireOne({ key, upTo }: Retirement): Promise<boolean> {
     const { ledger, events } = this.#world;
+    this.#unfinished.set(formatKey(key), { key, upTo });
     try {
       await ledger.retire(key, upTo);
+      this.#unfinished.delete(formatKey(key));
       return true;
     } catch (error) {
       if (isKind(error, "exhausted")) throw error;

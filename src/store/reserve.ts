@@ -12,7 +12,7 @@ const bytes = 4 << 20;
 const parts = 64;
 const inodes = 64;
 /** What must be free beside it: a reserve that took the last of a disk would keep every record from being written. */
-const beside = 1 << 20;
+const beside = { bytes: 1 << 20, inodes } as const;
 
 /** The Reserve port over the directory `reserve`. */
 export class DiskReserve implements Reserve {
@@ -70,7 +70,9 @@ export class DiskReserve implements Reserve {
     } finally {
       await file.close();
     }
-    const { bavail, bsize } = await statfs(this.#directory);
-    if (bavail * bsize < beside) throw new CacheError("exhausted", "Cannot keep a reserve: it takes all that is free");
+    const { bavail, bsize, files, ffree } = await statfs(this.#directory);
+    // Some file systems make inodes as they need them, and say 0 of both.
+    if (bavail * bsize < beside.bytes || (files > 0 && ffree < beside.inodes))
+      throw new CacheError("exhausted", "Cannot keep a reserve: it takes all that is free");
   }
 }

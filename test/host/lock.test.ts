@@ -1,11 +1,15 @@
 /** One plugin per state directory, also when a plugin dies. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, symlinkSync } from "node:fs";
+import { readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import { CacheError } from "../../src/cache/errors.ts";
-import { StateLock } from "../../src/host/lock.ts";
+import { umount2 } from "../../src/host/libc.ts";
+import { lockHolder, StateLock } from "../../src/host/lock.ts";
+import { MNT_DETACH, UMOUNT_NOFOLLOW } from "../../src/host/mount-flags.ts";
+import { makeSmallDisk } from "../support/small-disk.ts";
+import { describeMounts } from "./real-mounts.ts";
 import { TemporaryDirectory } from "./temporary.ts";
 
 const source = new URL("../../src/host/lock.ts", import.meta.url).href;
@@ -33,7 +37,7 @@ describe("StateLock", () => {
 
   it("is free when the process that had it was killed", async () => {
     const program = `
-      import { StateLock } from ${JSON.stringify(source)};
+      import { lockHolder, StateLock } from ${JSON.stringify(source)};
       globalThis.lock = StateLock.take(${JSON.stringify(directory.path)});
       process.stdout.write("taken");
       process.stdin.resume();`;
@@ -56,5 +60,22 @@ describe("StateLock", () => {
   it("says which file it cannot open", () => {
     const absent = path.join(directory.path, "absent");
     expect(() => StateLock.take(absent)).to.throw(CacheError, `Cannot open ${absent}/lock: it does not exist`);
+  });
+});
+
+describeMounts("StateLock on two disks", () => {
+  it("tells who has it, and does not take the lock of a file with the same number on another disk for it", () => {
+    using directory = new TemporaryDirectory();
+    const disks = ["one", "other"].map((name) => path.join(directory.path, name));
+    for (const disk of disks) makeSmallDisk(disk, 1);
+    try {
+      const [one = "", other = ""] = disks;
+      using _ = StateLock.take(one);
+      writeFileSync(path.join(other, "lock"), "");
+      expect(statSync(path.join(other, "lock")).ino).to.equal(statSync(path.join(one, "lock")).ino);
+      expect([lockHolder(one), lockHolder(other)]).to.deep.equal([process.pid, undefined]);
+    } finally {
+      for (const disk of disks) umount2(disk, MNT_DETACH | UMOUNT_NOFOLLOW);
+    }
   });
 });

@@ -27,10 +27,10 @@ class SmallDisk implements ReserveWorld {
   readonly #root: string;
   #filled: Disposable | undefined;
 
-  constructor() {
+  constructor(inodes = 0) {
     this.#root = mkdtempSync(join(tmpdir(), "cachefork-reserve-"));
     this.layout = new Layout(join(this.#root, "disk"));
-    makeSmallDisk(this.layout.root, 8);
+    makeSmallDisk(this.layout.root, 8, inodes);
     this.reserve = new DiskReserve(this.layout);
   }
 
@@ -95,6 +95,16 @@ describeMounts("DiskReserve", () => {
     await disk.reserve.keep();
     expect(disk.reserve.whole).to.equal(false);
     expect(existsSync(disk.layout.reserve)).to.equal(false);
+  });
+
+  it("does not take the last inodes: records need some beside", async () => {
+    await using small = new SmallDisk(100);
+    await small.reserve.keep();
+    expect(small.reserve.whole).to.equal(false);
+    expect(existsSync(small.layout.reserve)).to.equal(false);
+    await using larger = new SmallDisk(150);
+    await larger.reserve.keep();
+    expect(larger.reserve.whole).to.equal(true);
   });
 
   it("is taken over by the next process, and not written a second time", async () => {

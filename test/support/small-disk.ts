@@ -6,10 +6,11 @@ import { mount } from "../../src/host/libc.ts";
 /** Flags with which a plugin accepts it, and leaves all of it to the caches. */
 export const smallDiskFlags = ["--allow-tmpfs", "--min-free", "0", "--max-used", "100%"];
 
-/** Mounts one at a directory that it makes; who made the directory's parent unmounts it. */
-export function makeSmallDisk(directory: string, megabytes: number): void {
+/** Mounts one at a directory that it makes, with so many inodes if it is told; who made the directory's parent unmounts it. */
+export function makeSmallDisk(directory: string, megabytes: number, inodes = 0): void {
   mkdirSync(directory);
-  mount(directory, 0, { source: "small", type: "tmpfs", data: `size=${megabytes}m` });
+  const data = [`size=${megabytes}m`, ...(inodes === 0 ? [] : [`nr_inodes=${inodes}`])].join();
+  mount(directory, 0, { source: "small", type: "tmpfs", data });
 }
 
 /** Takes all that is free on the disk of a directory, down to the last page, until the result is disposed of. */

@@ -24,6 +24,23 @@ async function keepUnpublishing(running: Running, id: string): Promise<void> {
   }
 }
 
+describeSystem("A disk without inodes", () => {
+  it("keeps no volume from ending, and its work is committed", async () => {
+    await using running = await Running.prepare({ flags: smallDiskFlags });
+    makeSmallDisk(running.state, 16, 400);
+    await running.start();
+    const target = await running.publish({ id: "greedy", attributes });
+    let made = 0;
+    expect(() => {
+      for (; ; made += 1) writeFileSync(join(target, `file-${made}`), "");
+    }).to.throw("ENOSPC");
+    await keepUnpublishing(running, "greedy");
+    await running.until(() => running.disk.volumes().length === 0);
+    expect(running.lines.filter(({ msg }) => msg === "Discarded a delta")).to.deep.equal([]);
+    await running.look("maven", (view) => expect(readdirSync(view).length).to.be.within(made, made + 1));
+  });
+});
+
 describeSystem("A full disk", () => {
   let running: Running;
 

@@ -81,6 +81,7 @@ const known = [
   ["unpublish, small", "^rm state/tmp/trial", "EIO"],
   ["merge", "^mkdir state/tmp/[^/]*/tree$", "EIO"],
   ["first start", "^chmod csi.sock", "EIO"],
+  ["sweep", "^rm state/caches", "EDQUOT"],
 ] as const;
 
 describeSystem("A plugin", () => {
