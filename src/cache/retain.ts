@@ -47,7 +47,8 @@ type Stay = number | "head" | "nothing";
 
 /**
  * Plans retirements. First what `keep` says. Then, while space is to be freed, all but the newest entry of the least recently used caches,
- * and at last those, too, least recently used first: a cold start is better than a full disk. What would free nothing stays.
+ * and at last those, too, least recently used first: a cold start is better than a full disk. What would free nothing stays, and a cache
+ * of which volumes pin the most: it can be given up when they end, and is warm until then.
  */
 export function retain(caches: readonly Kept[], budget: Budget): readonly Retirement[] {
   const left = new Map(caches.map((cache) => [formatKey(cache.key), allowedPast(cache, budget.keep, budget)]));
@@ -59,8 +60,8 @@ export function retain(caches: readonly Kept[], budget: Budget): readonly Retire
       const name = formatKey(cache.key);
       const before = left.get(name) ?? 0;
       left.set(name, Math.max(before, allowedPast(cache, stay, budget)));
-      // The layers of an old generation are most often those of newer ones, too: then it may as well stay.
-      if (freed(caches, left, budget.pinned).entries === soFar.entries) left.set(name, before);
+      const gained = weight(freed(caches, left, budget.pinned)) - weight(soFar);
+      if (!isWorth(gained, cache, stay)) left.set(name, before);
     }
   }
   return caches
@@ -71,6 +72,19 @@ export function retain(caches: readonly Kept[], budget: Budget): readonly Retire
     }))
     .filter(({ first, upTo }) => first !== undefined && first <= upTo)
     .map(({ key, upTo }) => ({ key, upTo }));
+}
+
+/** The layers of an old generation are most often those of newer ones, too: then it may as well stay. */
+function isWorth(gained: number, { generations }: Kept, stay: Stay): boolean {
+  if (stay !== "nothing") return gained > 0;
+  const layers = generations.at(-1)?.layers ?? [];
+  const lost = layers.reduce((sum, { size, entries }) => sum + weight({ bytes: size, entries }), 0);
+  return gained > 0 && gained * 2 >= lost;
+}
+
+/** Bytes on the disk, about: an entry takes an inode, or a part of a directory. */
+function weight({ bytes, entries }: Space): number {
+  return bytes + entries * 4096;
 }
 
 /** The highest number that may go when so much stays and no uncommitted entry is passed; 0 for none. */

@@ -119,6 +119,12 @@ describe("retain() under pressure", () => {
         goes: "npm≤1",
       },
       {
+        it: "the head of a cache of which volumes pin the most, for the little that is left of it",
+        caches: [cache("go", 1, ["a", { layers: "ba" }], { b: { size: 0, entries: 1 } })],
+        wanted: { bytes: 1e9, pinned: ["go-a"] },
+        goes: "",
+      },
+      {
         it: "any cache, when all are pinned",
         caches: [cache("go", 1, ["a", "b"])],
         wanted: { bytes: 1e9, pinned: ["go-a", "go-b"] },
@@ -134,6 +140,12 @@ describe("retain() under pressure", () => {
   });
 
   check([
+    {
+      it: "retires the head of a cache of which volumes pin less than half",
+      caches: [cache("go", 1, ["a", { layers: "ba" }], { a: { size: 0, entries: 1 } })],
+      wanted: { bytes: 1e9, pinned: ["go-a"] },
+      goes: "go≤2",
+    },
     {
       it: "retires what frees nothing but inodes",
       caches: [cache("go", 1, ["a", "b"], { a: { size: 0, entries: 3 } })],
